@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "callbox",
+    products: [
+        .executable(name: "callbox", targets: ["callbox"]),
+        .library(name: "CallboxKit", targets: ["CallboxKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    // The way of the data, from the last stage to the first; no arrow points back.
+    targets: [
+        .executableTarget(name: "callbox", dependencies: ["CallboxCLI"], swiftSettings: settings),
+        .target(
+            name: "CallboxCLI",
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec", "CZlib",
+                argumentParser,
+            ],
+            exclude: ["Documentation.docc"],
+            swiftSettings: settings),
+        .target(
+            name: "CallboxKit",
+            dependencies: ["CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec"],
+            swiftSettings: settings),
+        .target(name: "CallboxHTML", swiftSettings: settings),
+        .target(
+            name: "CallboxGlue",
+            dependencies: [
+                "CallboxDiagnostics", "CallboxSpec", "CallboxTemplates", crypto, mustache,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "CallboxTemplates",
+            path: "Templates",
+            exclude: ["minify.sh", "runtime/README.md", "runtime/callbox.d.ts"],
+            resources: [
+                .embedInCode("runtime"), .embedInCode("minified"), .embedInCode("wrappers"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "CallboxSpec",
+            dependencies: ["CallboxDiagnostics", "CallboxMarkdown", "CPSL", yams],
+            swiftSettings: settings),
+        .target(name: "CallboxMarkdown", dependencies: ["CCMark"], swiftSettings: settings),
+        .target(name: "CallboxDiagnostics", swiftSettings: settings),
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(
+            name: "CPSL", pkgConfig: "libpsl",
+            providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        .target(
+            name: "CallboxTestSupport", dependencies: ["CallboxDiagnostics"],
+            path: "Tests/Support/Swift", swiftSettings: settings),
+        .testTarget(
+            name: "CallboxDiagnosticsTests",
+            dependencies: ["CallboxDiagnostics", "CallboxTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CallboxMarkdownTests", dependencies: ["CallboxMarkdown"],
+            exclude: ["Cases"], swiftSettings: settings),
+        .testTarget(
+            name: "CallboxSpecTests", dependencies: ["CallboxSpec", "CallboxTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CallboxGlueTests",
+            dependencies: ["CallboxGlue", "CallboxTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CallboxHTMLTests", dependencies: ["CallboxHTML"], swiftSettings: settings),
+        .testTarget(
+            name: "CallboxCLITests",
+            dependencies: ["CallboxCLI", "CallboxKit", "CallboxTestSupport"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,191 @@
+internal import CallboxDiagnostics
+internal import CallboxGlue
+internal import CallboxHTML
+internal import CallboxSpec
+private import Foundation
+
+/// One run of `callbox build`: files, assets and pages, in the order in which a visitor could meet
+/// them, so that no page ever names a script that isn't there.
+struct Build {
+    let inputs: Inputs
+    let roots: Roots
+    let writer: FileWriter
+    let console: Console
+
+    private(set) var report = BuildReport()
+    /// What happened to the pages, by site.
+    private(set) var outcomes: [String: PageCounts] = [:]
+    /// Files of the output folder and assets in the roots.
+    private(set) var files = FileCounts()
+    /// What the disk refused, a sentence each; the rest was done.
+    private(set) var failures: [String] = []
+
+    /// How many pages were put, replaced, … in one site.
+    struct PageCounts: Encodable {
+        var inserted = 0
+        var replaced = 0
+        var removed = 0
+        var unchanged = 0
+        var skipped = 0
+        var failed = 0
+    }
+
+    /// How many files were written, left as they were, and deleted.
+    struct FileCounts: Encodable {
+        var written = 0
+        var unchanged = 0
+        var deleted = 0
+    }
+
+    init(inputs: Inputs, roots: Roots, writer: FileWriter, console: Console) {
+        self.inputs = inputs
+        self.roots = roots
+        self.writer = writer
+        self.console = console
+    }
+
+    /// Does it all; what only the trees show is reported to `sink`.
+    mutating func run(form: RuntimeComposer.Form, sink: inout DiagnosticSink) {
+        let snippets = inputs.snippets(form: form)
+        for site in inputs.sites {
+            report.sites[site.name] = BuildReport.Site(
+                site, root: inputs.rootPath(of: site), snippets: snippets[site.name] ?? [:])
+        }
+        let emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
+        report.files = emitted.map(\.path)
+        for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
+        for root in roots.all {
+            inject(SiteTree(root: root, snippets: snippets[root.site.name] ?? [:]), &sink)
+        }
+        // Last, and not after a failure: what an unfinished run left is still in the old report.
+        if failures.isEmpty { settle() }
+    }
+
+    private mutating func inject(_ tree: SiteTree, _ sink: inout DiagnosticSink) {
+        let assets = AssetFolder(root: tree.root.path, writer: writer)
+        do {
+            files.written += try assets.write(tree.snippets)
+        } catch {
+            failures.append("\(error.path): \(error.message)")
+            return
+        }
+        let reports: [PageReport]
+        do {
+            reports = try tree.run(
+                writer.isDryRun ? .dryRun : .write, console: console, deciding: tree.decision)
+        } catch {
+            failures.append(error.message)
+            return
+        }
+        var counts = PageCounts()
+        for report in reports { counts.add(report) }
+        outcomes[tree.site.name] = counts
+        failures += reports.failures(in: tree.root.path)
+        report.sites[tree.site.name]?.count(reports, in: tree)
+        Findings.report(on: tree, reports, to: &sink)
+        guard counts.failed == 0 else { return }
+        do {
+            files.deleted += try assets.sweep(keeping: tree.snippets)
+        } catch {
+            failures.append("\(error.path): \(error.message)")
+        }
+    }
+
+    private mutating func write(_ bytes: [UInt8], to path: String) {
+        do {
+            switch try writer.write(bytes, to: path) {
+            case .written: files.written += 1
+            case .unchanged: files.unchanged += 1
+            case .deleted: break
+            }
+        } catch {
+            failures.append("\(error.path): \(error.message)")
+        }
+    }
+
+    /// Deletes what an earlier run emitted and this one doesn't, then writes the report.
+    private mutating func settle() {
+        let earlier = BuildReport.read(from: inputs.output)
+        let meant = Set(inputs.sites.map(\.name))
+        let isLimited = inputs.sites.count < inputs.plan.sites.count
+        for path in earlier?.files ?? [] where !report.files.contains(path) {
+            let site = path.split(separator: "/").first.map(String.init) ?? ""
+            if isLimited, !meant.contains(site) {
+                report.files.append(path)
+                continue
+            }
+            do {
+                if try writer.delete(path, below: inputs.output) != nil { files.deleted += 1 }
+            } catch {
+                failures.append("\(error.path): \(error.message)")
+            }
+        }
+        if isLimited {
+            for (name, site) in earlier?.sites ?? [:] where report.sites[name] == nil {
+                report.sites[name] = site
+            }
+        }
+        report.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        write(report.document, to: inputs.output + "/" + BuildReport.fileName)
+    }
+}
+
+extension Build.PageCounts {
+    /// Counts one page.
+    mutating func add(_ report: PageReport) {
+        switch report.outcome {
+        case .inserted: inserted += 1
+        case .replaced: replaced += 1
+        case .removed: removed += 1
+        case .unchanged: unchanged += 1
+        case .skipped: skipped += 1
+        case .failed: failed += 1
+        }
+    }
+}
+
+extension [PageReport] {
+    /// The pages that couldn't be read or written, a sentence each.
+    func failures(in root: String) -> [String] {
+        compactMap { report in
+            guard case .failed(let failure) = report.outcome else { return nil }
+            return "\(root)/\(report.path): \(failure.message)"
+        }
+    }
+}
+
+extension Inputs {
+    /// The snippets of the sites that are meant, by site and route.
+    func snippets(form: RuntimeComposer.Form) -> [String: [String: Snippet]] {
+        let renderer = SnippetRenderer(plan: plan, form: form)
+        return Dictionary(
+            uniqueKeysWithValues: sites.map { ($0.name, renderer.snippets(of: $0)) })
+    }
+}
+
+extension BuildReport {
+    static let fileName = "report.json"
+
+    /// The report of an earlier run; nil where there is none that this version can read. Paths that
+    /// lead out of the output folder are not among its files, whoever wrote them there.
+    static func read(from output: String) -> BuildReport? {
+        guard let data = FileManager.default.contents(atPath: output + "/" + fileName),
+            var report = try? JSONDecoder().decode(BuildReport.self, from: data),
+            report.callbox == 1
+        else { return nil }
+        report.files.removeAll { path in
+            path.hasPrefix("/") || path.split(separator: "/").contains { $0 == ".." || $0 == "." }
+        }
+        return report
+    }
+
+    /// The report as a file: keys sorted, final newline.
+    var document: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(self) else {
+            fatalError("a report holds texts and numbers only, and those encode")
+        }
+        return Array(data) + Array("\n".utf8)
+    }
+}

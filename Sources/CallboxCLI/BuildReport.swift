@@ -1,0 +1,108 @@
+internal import CallboxDiagnostics
+internal import CallboxGlue
+internal import CallboxHTML
+internal import CallboxSpec
+
+/// `report.json`, and what `--json` prints: what a build came to. The same inputs and trees give
+/// the same report, whether or not an earlier run had done the work.
+struct BuildReport: Codable {
+    /// The version of this format.
+    var callbox = 1
+    var version = Program.version
+    /// The files below the output folder, this one not among them: a next run deletes what it no
+    /// longer emits of these, and nothing else.
+    var files: [String] = []
+    /// By name.
+    var sites: [String: Site] = [:]
+
+    /// What became of a site.
+    struct Site: Codable {
+        var origin: String
+        var base: String
+        /// Absent where the pipeline includes the snippets itself.
+        var root: String?
+        /// In order of precedence.
+        var routes: [Route]
+        /// Pages by reason.
+        var skipped: [String: Skip] = [:]
+        /// Pages that no route matches.
+        var pagesWithoutRoute = 0
+    }
+
+    /// What became of a route.
+    struct Route: Codable {
+        var name: String
+        var path: String
+        var boot: String
+        /// Absent where the route's pages carry nothing.
+        var snippet: Snippet?
+        /// How many pages of the tree it has; absent without a root.
+        var pages: Int?
+    }
+
+    /// The sizes and the hash of a snippet.
+    struct Snippet: Codable {
+        var mark: String
+        /// The block in the page.
+        var bytes: Int
+        var gzipBytes: Int
+        /// What a content policy lists for the script.
+        var policyHash: String
+    }
+
+    /// Pages that were skipped for one reason.
+    struct Skip: Codable {
+        var pages: Int
+        /// The first ten.
+        var paths: [String]
+        var because: String
+    }
+}
+
+extension BuildReport.Site {
+    /// What the plan says of a site, before its pages are known.
+    init(_ site: Plan.Site, root: String?, snippets: [String: Snippet]) {
+        // Routes may share a snippet, and compressing one costs more than all else here.
+        var sizes: [String: BuildReport.Snippet] = [:]
+        func record(of snippet: Snippet) -> BuildReport.Snippet {
+            if let known = sizes[snippet.mark] { return known }
+            let record = BuildReport.Snippet(
+                mark: snippet.mark, bytes: snippet.block.count,
+                gzipBytes: gzipSize(of: snippet.block), policyHash: snippet.policyHash)
+            sizes[snippet.mark] = record
+            return record
+        }
+        origin = site.declaration.host.value.origin
+        base = site.declaration.base
+        self.root = root
+        routes = site.routesByPrecedence.map { route in
+            BuildReport.Route(
+                name: route.name, path: route.declaration.pattern.value.text,
+                boot: route.declaration.boot.rawValue,
+                snippet: snippets[route.name].map(record), pages: nil)
+        }
+    }
+
+    /// Counts the pages of a run.
+    mutating func count(_ reports: [PageReport], in tree: SiteTree) {
+        var pages: [String: Int] = [:]
+        for report in reports {
+            switch report.outcome {
+            case .skipped(let reason):
+                var skip = skipped[reason.rawValue]
+                    ?? BuildReport.Skip(pages: 0, paths: [], because: reason.sentence)
+                skip.pages += 1
+                if skip.paths.count < 10 { skip.paths.append(report.path) }
+                skipped[reason.rawValue] = skip
+            case .failed: break
+            case .unchanged, .inserted, .replaced, .removed:
+                if let route = tree.route(ofFile: report.path) {
+                    pages[route.name, default: 0] += 1
+                } else {
+                    pagesWithoutRoute += 1
+                }
+            }
+        }
+        for index in routes.indices { routes[index].pages = pages[routes[index].name, default: 0] }
+    }
+}

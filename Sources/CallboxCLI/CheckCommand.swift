@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import CallboxDiagnostics
+internal import CallboxGlue
+internal import CallboxHTML
+internal import CallboxSpec
+private import Foundation
+
+/// `callbox check`: what `build` would do, done in memory against the tree that is about to ship.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Compare the pages with what build would make of them; write nothing.",
+        discussion: """
+            Exits with 1 where pages or files have drifted, and with --strict where there are \
+            warnings. With --inputs only the manifest, in every environment, and the dictionary \
+            are checked: for a pull request.
+            """)
+
+    @OptionGroup(title: "Inputs") var inputs: InputOptions
+    @OptionGroup(title: "Snippets") var snippetOptions: SnippetOptions
+    @OptionGroup(title: "Report") var report: ReportOptions
+    @Flag(name: .customLong("inputs"), help: "Check the two files alone.")
+    var inputsOnly = false
+    @Flag(name: .long, help: "Take warnings for errors.")
+    var strict = false
+
+    func run() throws {
+        let console = Console(report)
+        var sink = DiagnosticSink()
+        if inputsOnly {
+            Inputs.checkAll(inputs, reportingTo: &sink)
+            if sink.hasErrors { throw console.refuse(sink) }
+            try conclude([], [], sink, console)
+            return
+        }
+        guard let inputs = try Inputs(inputs, reportingTo: &sink) else {
+            throw console.refuse(sink)
+        }
+        let roots = Roots(of: inputs, reportingTo: &sink)
+        if sink.hasErrors { throw console.refuse(sink) }
+
+        let snippets = inputs.snippets(form: snippetOptions.form)
+        var drifts = Drift.ofFiles(
+            OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets),
+            below: inputs.output)
+        var failures: [String] = []
+        for root in roots.all {
+            let tree = SiteTree(root: root, snippets: snippets[root.site.name] ?? [:])
+            let assets = AssetFolder(root: root.path, writer: FileWriter(isDryRun: true))
+            drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
+            do {
+                let reports = try tree.run(.dryRun, console: console, deciding: tree.decision)
+                drifts += Drift.ofPages(reports, in: tree)
+                failures += reports.failures(in: root.path)
+                Findings.report(on: tree, reports, to: &sink)
+            } catch {
+                failures.append(error.message)
+            }
+        }
+        try conclude(drifts, failures, sink, console)
+    }
+
+    private func conclude(
+        _ drifts: [Drift], _ failures: [String], _ sink: DiagnosticSink, _ console: Console
+    ) throws {
+        let diagnostics = sink.diagnostics
+        console.diagnostics(diagnostics)
+        for drift in drifts { console.finding(drift.text) }
+        for failure in failures { console.error("error: \(failure)\n") }
+        console.document(
+            CheckRecord(
+                diagnostics: diagnostics.map(DiagnosticRecord.init), drift: drifts,
+                failures: failures))
+        if !failures.isEmpty { throw ExitStatus.diskError }
+        if !drifts.isEmpty || (strict && !diagnostics.isEmpty) { throw ExitStatus.findings }
+        console.result(inputsOnly ? "the inputs are fine" : "everything is as build would make it")
+    }
+}
+
+/// What `check --json` prints.
+private struct CheckRecord: Encodable {
+    let diagnostics: [DiagnosticRecord]
+    let drift: [Drift]
+    let failures: [String]
+}

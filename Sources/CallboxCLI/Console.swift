@@ -1,0 +1,59 @@
+internal import CallboxDiagnostics
+internal import Foundation
+private import Glibc
+
+/// Prints: results on standard output, everything else on standard error.
+struct Console {
+    /// Whether only findings are printed.
+    let isQuiet: Bool
+    /// Whether the result is one JSON document.
+    let printsJSON: Bool
+    private let renderer: DiagnosticRenderer
+    private let showsProgress: Bool
+
+    init(_ options: ReportOptions) {
+        isQuiet = options.quiet
+        printsJSON = options.json
+        let isTerminal = isatty(2) == 1
+        let environment = ProcessInfo.processInfo.environment
+        // https://no-color.org: any value but the empty one.
+        let allowsColour = environment["NO_COLOR", default: ""].isEmpty
+        renderer = DiagnosticRenderer(
+            usesColour: isTerminal && allowsColour && environment["TERM"] != "dumb")
+        showsProgress = isTerminal && !options.quiet && !options.json
+    }
+
+    /// Prints a line of the result, unless it is JSON or unwanted.
+    func result(_ text: String) {
+        if !printsJSON, !isQuiet { print(text) }
+    }
+
+    /// Prints a finding of the result: what a command was asked to look for.
+    func finding(_ text: String) {
+        if !printsJSON { print(text) }
+    }
+
+    /// Prints the JSON document, where one is wanted.
+    func document(_ document: some Encodable) {
+        guard printsJSON else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(document) else { return }
+        print(String(decoding: data, as: UTF8.self))
+    }
+
+    /// Prints diagnostics on standard error; with JSON they are part of the document.
+    func diagnostics(_ diagnostics: [Diagnostic]) {
+        if !printsJSON { error(renderer.text(for: diagnostics)) }
+    }
+
+    /// Prints text on standard error.
+    func error(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    /// Shows how far long work is, on a terminal only; an empty text wipes it away.
+    func progress(_ text: String) {
+        if showsProgress { error("\r\u{1B}[2K\(text)") }
+    }
+}

@@ -1,0 +1,95 @@
+internal import CallboxGlue
+internal import CallboxHTML
+private import Foundation
+
+/// Pages or files that differ from what `build` would write, all in the same way.
+struct Drift: Encodable {
+    /// What is the matter with them.
+    let message: String
+    /// How many there are.
+    let count: Int
+    /// The first of them, at most three.
+    let paths: [String]
+    /// What stands there and what should, around the first difference; absent where one is missing.
+    let found: String?
+    let expected: String?
+
+    private init(
+        _ message: String, _ paths: [String], found: String? = nil, expected: String? = nil
+    ) {
+        self.message = message
+        count = paths.count
+        self.paths = Array(paths.prefix(3))
+        self.found = found
+        self.expected = expected
+    }
+
+    /// For people: a headline with the first paths, and one difference.
+    var text: String {
+        let rest = count > paths.count ? " and \(count - paths.count) more" : ""
+        var text = "drift: \(message): \(paths.joined(separator: ", "))\(rest)"
+        if let found { text += "\n  - \(found)" }
+        if let expected { text += "\n  + \(expected)" }
+        return text
+    }
+
+    /// The files below the output folder that are missing or have other bytes; none where the
+    /// folder isn't there: then nothing of it is about to ship.
+    static func ofFiles(_ files: [OutputFile], below output: String) -> [Drift] {
+        guard FileManager.default.fileExists(atPath: output) else { return [] }
+        let writer = FileWriter(isDryRun: true)
+        let drifted = files.map { ($0, output + "/" + $0.path) }
+            .filter { !writer.holds($0.0.bytes, at: $0.1) }.map(\.1)
+        return drifted.isEmpty ? [] : [Drift("files are missing or out of date", drifted)]
+    }
+
+    /// The scripts that pages of a root need and that aren't there.
+    static func ofAssets(_ paths: [String], in root: String) -> [Drift] {
+        paths.isEmpty ? [] : [Drift("scripts are missing", paths.map { root + "/" + $0 })]
+    }
+
+    /// The pages of a tree that `build` would change, grouped by the block that they hold and the
+    /// one that they should.
+    static func ofPages(_ reports: [PageReport], in tree: SiteTree) -> [Drift] {
+        let groups = Dictionary(grouping: reports.filter(\.isChanged)) { report in
+            Group(old: report.oldBlock, mark: report.markAfter)
+        }
+        let drifts = groups.map { group, reports in
+            let paths = reports.map { "\(tree.root.path)/\($0.path)" }
+            let block = tree.snippets.values.first { $0.mark == group.mark }?.block
+            return drift(of: paths, from: group.old, to: block)
+        }
+        return drifts.sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+    }
+
+    private struct Group: Hashable {
+        let old: [UInt8]?
+        let mark: String?
+    }
+
+    private static func drift(of paths: [String], from old: [UInt8]?, to new: [UInt8]?) -> Drift {
+        switch (old, new) {
+        case (let old?, let new?) where old != new:
+            let start = zip(old, new).prefix { $0 == $1 }.count
+            return Drift(
+                "pages hold an outdated block", paths, found: excerpt(of: old, at: start),
+                expected: excerpt(of: new, at: start))
+        case (_?, _?): return Drift("pages hold their block twice or at the wrong place", paths)
+        case (nil, let new?):
+            return Drift("pages hold no block", paths, expected: excerpt(of: new, at: 0))
+        case (let old?, nil):
+            return Drift(
+                "pages hold a block and should have none", paths, found: excerpt(of: old, at: 0))
+        case (nil, nil): return Drift("pages differ", paths)
+        }
+    }
+
+    /// Up to 100 bytes around an offset, on one line.
+    private static func excerpt(of block: [UInt8], at offset: Int) -> String {
+        let start = max(0, offset - 40)
+        let end = min(block.count, start + 100)
+        let text = String(decoding: block[start..<end], as: UTF8.self)
+            .map { $0.isNewline ? " " : String($0) }.joined()
+        return (start > 0 ? "…" : "") + text + (end < block.count ? "…" : "")
+    }
+}

@@ -1,0 +1,104 @@
+internal import CallboxDiagnostics
+internal import CallboxSpec
+private import ArgumentParser
+private import Foundation
+
+/// The two files as a command needs them: the plan, the sites it is limited to, and their roots.
+struct Inputs {
+    let plan: Plan
+    /// The sites that are meant, in the order of the manifest.
+    let sites: [Plan.Site]
+    /// The folder that the manifest's paths are relative to.
+    let folder: String
+    /// The roots given by `--root`, by site, as typed.
+    private let givenRoots: [String: String]
+
+    /// Reads both files and makes the plan.
+    ///
+    /// Nil where a file is so broken that there is nothing to plan; the reason is in the sink.
+    ///
+    /// - Throws: `ValidationError` where an option names a site that the manifest lacks.
+    init?(_ options: InputOptions, reportingTo sink: inout DiagnosticSink) throws {
+        guard let document = Self.document(options, reportingTo: &sink) else { return nil }
+        let folder = (options.manifest as NSString).deletingLastPathComponent
+        guard
+            let manifest = document.manifest(environment: options.env, reportingTo: &sink)
+        else { return nil }
+        let dictionary = Self.dictionary(of: manifest, in: folder, reportingTo: &sink)
+        plan = Planner.plan(manifest, dictionary, reportingTo: &sink)
+        sink.silence(by: manifest.file)
+        if let dictionary { sink.silence(by: dictionary.file) }
+        self.folder = folder
+        let names = plan.sites.map(\.name)
+        for name in options.site where !names.contains(name) {
+            throw ValidationError(
+                "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
+        }
+        let wanted = options.site
+        sites = plan.sites.filter { wanted.isEmpty || wanted.contains($0.name) }
+        givenRoots = try Self.roots(options.root, among: names)
+    }
+
+    /// Everything wrong with both files, in the plain manifest and in each environment.
+    static func checkAll(_ options: InputOptions, reportingTo sink: inout DiagnosticSink) {
+        guard let document = document(options, reportingTo: &sink) else { return }
+        let folder = (options.manifest as NSString).deletingLastPathComponent
+        var files: [String: SourceFile] = [:]
+        for environment in options.env.map({ [$0] }) ?? [nil] + document.environments {
+            guard let manifest = document.manifest(environment: environment, reportingTo: &sink)
+            else { continue }
+            let dictionary = dictionary(of: manifest, in: folder, reportingTo: &sink)
+            _ = Planner.plan(manifest, dictionary, reportingTo: &sink)
+            for file in [manifest.file, dictionary?.file] {
+                if let file { files[file.path] = file }
+            }
+        }
+        for file in files.values.sorted(by: { $0.path < $1.path }) { sink.silence(by: file) }
+    }
+
+    /// The path of a site's root as people should see it; nil where it has none.
+    func rootPath(of site: Plan.Site) -> String? {
+        givenRoots[site.name] ?? site.declaration.root.map { path(below: folder, $0.value) }
+    }
+
+    /// The output folder.
+    var output: String { path(below: folder, plan.manifest.output.value) }
+
+    private static func document(
+        _ options: InputOptions, reportingTo sink: inout DiagnosticSink
+    ) -> ManifestDocument? {
+        InputFile.read(options.manifest, shownAs: options.manifest, reportingTo: &sink)
+            .flatMap { ManifestDocument(reading: $0, reportingTo: &sink) }
+    }
+
+    private static func dictionary(
+        of manifest: RouteManifest, in folder: String, reportingTo sink: inout DiagnosticSink
+    ) -> AttributeDictionary? {
+        guard let name = manifest.dictionary else { return nil }
+        let path = path(below: folder, name.value)
+        return InputFile.read(path, shownAs: path, reportingTo: &sink)
+            .flatMap { AttributeDictionaryReader.read($0, reportingTo: &sink) }
+    }
+
+    private static func roots(
+        _ options: [String], among names: [String]
+    ) throws -> [String: String] {
+        var roots: [String: String] = [:]
+        for option in options {
+            guard let equals = option.firstIndex(of: "="), option.index(after: equals) < option.endIndex
+            else { throw ValidationError("'--root \(option)' is written --root NAME=DIR") }
+            let name = String(option[..<equals])
+            guard names.contains(name) else {
+                throw ValidationError(
+                    "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
+            }
+            roots[name] = String(option[option.index(after: equals)...])
+        }
+        return roots
+    }
+}
+
+/// `path` below `folder`, or as it is where it is absolute or the folder is the current one.
+func path(below folder: String, _ path: String) -> String {
+    path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import CallboxDiagnostics
+internal import CallboxHTML
+private import CallboxSpec
+
+/// `callbox remove`: undoes what `build` did to the pages.
+struct RemoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Take the blocks out of the pages again, byte for byte.",
+        discussion: "Also deletes the scripts of external delivery from the sites' roots.")
+
+    @OptionGroup(title: "Inputs") var inputs: InputOptions
+    @OptionGroup(title: "Report") var report: ReportOptions
+    @Flag(name: .long, help: "Write nothing, only say what would be removed.")
+    var dryRun = false
+
+    func run() throws {
+        let console = Console(report)
+        var sink = DiagnosticSink()
+        guard let inputs = try Inputs(inputs, reportingTo: &sink) else {
+            throw console.refuse(sink)
+        }
+        let roots = Roots(of: inputs, reportingTo: &sink)
+        if sink.hasErrors { throw console.refuse(sink) }
+
+        var failures: [String] = []
+        var record: [String: Build.PageCounts] = [:]
+        for root in roots.all {
+            let tree = SiteTree(root: root, snippets: [:])
+            var counts = Build.PageCounts()
+            do {
+                let reports = try tree.run(dryRun ? .dryRun : .write, console: console) { path in
+                    root.others.contains(where: path.hasPrefix) ? .ignore(.otherSite) : .remove
+                }
+                for report in reports { counts.add(report) }
+                failures += reports.failures(in: root.path)
+                let assets = AssetFolder(
+                    root: root.path, writer: FileWriter(isDryRun: dryRun))
+                if counts.failed == 0 { _ = try assets.sweep(keeping: [:]) }
+            } catch let error as SiteError {
+                failures.append(error.message)
+            } catch let error as FileWriter.Failure {
+                failures.append("\(error.path): \(error.message)")
+            }
+            record[tree.site.name] = counts
+            let verb = dryRun ? "would lose" : "lost"
+            console.result("\(tree.site.name): \(counts.removed) pages \(verb) their block")
+        }
+        console.document(RemovalRecord(failures: failures, pages: record))
+        for failure in failures { console.error("error: \(failure)\n") }
+        if !failures.isEmpty { throw ExitStatus.diskError }
+    }
+}
+
+/// What `remove --json` prints.
+private struct RemovalRecord: Encodable {
+    let failures: [String]
+    let pages: [String: Build.PageCounts]
+}

@@ -1,0 +1,87 @@
+internal import CallboxDiagnostics
+internal import CallboxSpec
+private import Foundation
+
+/// The built trees of the sites that are meant, checked against each other and the output folder.
+struct Roots {
+    /// The tree of a site.
+    struct Root {
+        let site: Plan.Site
+        /// As people typed it.
+        let path: String
+        /// Folders below it that are the roots of other sites, with a slash at the end, relative
+        /// to it: their pages are those sites' own.
+        let others: [String]
+    }
+
+    /// In the order of the manifest.
+    let all: [Root]
+
+    /// Finds the roots of the sites that are meant.
+    ///
+    /// Reports `root-missing` and `root-not-allowed`, at the manifest's `root`.
+    init(of inputs: Inputs, reportingTo sink: inout DiagnosticSink) {
+        let output = Self.resolved(inputs.output)
+        // Sites that are not meant count too: their pages must not be taken for another's.
+        let places = inputs.plan.sites.compactMap { site in
+            inputs.rootPath(of: site).map { (site: site, path: $0, resolved: Self.resolved($0)) }
+        }
+        let meant = Set(inputs.sites.map(\.name))
+        var roots: [Root] = []
+        for place in places where meant.contains(place.site.name) {
+            let range = place.site.declaration.root?.range
+            func report(_ id: DiagnosticID, _ message: String) {
+                sink.report(
+                    range.map { Diagnostic(id, message, at: $0) }
+                        ?? Diagnostic(id, message, path: place.path))
+            }
+            var isDirectory: ObjCBool = false
+            let exists = FileManager.default.fileExists(
+                atPath: place.path, isDirectory: &isDirectory)
+            let twin = places.first { $0.site.name != place.site.name && $0.resolved == place.resolved }
+            if !exists {
+                report(.rootMissing, "root '\(place.path)' doesn't exist")
+            } else if !isDirectory.boolValue {
+                report(.rootMissing, "root '\(place.path)' is no folder")
+            } else if place.resolved == "/" {
+                report(.rootNotAllowed, "root '\(place.path)' is the root of the file system")
+            } else if Self.isWithin(output, place.resolved) {
+                report(
+                    .rootNotAllowed,
+                    "the output folder '\(inputs.output)' lies in the root '\(place.path)', and "
+                        + "would be published with it")
+            } else if let twin {
+                report(
+                    .rootNotAllowed,
+                    "sites '\(place.site.name)' and '\(twin.site.name)' have the same root")
+            } else {
+                let others = places.filter {
+                    $0.resolved != place.resolved && Self.isWithin($0.resolved, place.resolved)
+                }
+                let prefix = place.resolved.utf8.count + 1
+                roots.append(
+                    Root(
+                        site: place.site, path: place.path,
+                        others: others.map { String($0.resolved.dropFirst(prefix)) + "/" }))
+            }
+        }
+        all = roots
+    }
+
+    /// An absolute path with links followed as far as it exists.
+    private static func resolved(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        if let real = realpath(url.path, nil) {
+            defer { free(real) }
+            return String(cString: real)
+        }
+        let parent = url.deletingLastPathComponent()
+        guard parent.path != url.path else { return url.path }
+        let resolvedParent = resolved(parent.path)
+        return (resolvedParent == "/" ? "" : resolvedParent) + "/" + url.lastPathComponent
+    }
+
+    private static func isWithin(_ path: String, _ folder: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+}

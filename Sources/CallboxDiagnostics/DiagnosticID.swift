@@ -1,0 +1,91 @@
+/// The name of each kind of finding: stable, in kebab case, documented in the diagnostics index
+/// with one example that causes it and one that doesn't.
+///
+/// To add one: a case here, a section in `Documentation.docc/Diagnostics.md` with a wrong and a
+/// right example (a test runs both), and the code that reports it.
+package enum DiagnosticID: String, CaseIterable, Sendable {
+    // Files
+    case inputMissing = "input-missing"
+    case inputUnreadable = "input-unreadable"
+    case inputTooLarge = "input-too-large"
+    case inputNotText = "input-not-text"
+    case inputEmpty = "input-empty"
+
+    case rootMissing = "root-missing"
+    case rootNotAllowed = "root-not-allowed"
+
+    // Silencing
+    case silenceInvalid = "silence-invalid"
+    case silenceUnused = "silence-unused"
+
+    // The manifest's form
+    case yamlSyntax = "yaml-syntax"
+    case yamlTooLarge = "yaml-too-large"
+    case duplicateKey = "duplicate-key"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongType = "wrong-type"
+    case invalidValue = "invalid-value"
+    case secret = "secret"
+    case keyWithoutEffect = "key-without-effect"
+    case unknownEnvironment = "unknown-environment"
+
+    // What only the whole plan shows
+    case hostOutsideCookieDomain = "host-outside-cookie-domain"
+    case publicSuffix = "public-suffix"
+    case duplicateSite = "duplicate-site"
+    case accountsNeeded = "accounts-needed"
+    case fetchOutside = "fetch-outside"
+    case dictionaryNeeded = "dictionary-needed"
+    case conflictingRoutes = "conflicting-routes"
+    case duplicateRouteName = "duplicate-route-name"
+    case unknownGroup = "unknown-group"
+    case unknownSite = "unknown-site"
+
+    // Lints
+    case httpHost = "http-host"
+    case noLogout = "no-logout"
+    case sessionOutlivesCookie = "session-outlives-cookie"
+    case unreachableRoute = "unreachable-route"
+    case attributeUnsent = "attribute-unsent"
+    case pageWithoutRoute = "page-without-route"
+    case routeWithoutPage = "route-without-page"
+    case requiredLeftOut = "required-left-out"
+    case sensitiveOnPublicSite = "sensitive-on-public-site"
+
+    // The dictionary's form
+    case noAttributes = "no-attributes"
+    case attributeWithoutGroup = "attribute-without-group"
+    case duplicateGroup = "duplicate-group"
+    case attributeName = "attribute-name"
+    case reservedAttribute = "reserved-attribute"
+    case duplicateAttribute = "duplicate-attribute"
+    case attributeType = "attribute-type"
+    case unknownFact = "unknown-fact"
+    case duplicateFact = "duplicate-fact"
+    case invalidFact = "invalid-fact"
+    case misplacedFacts = "misplaced-facts"
+    case wrongValue = "wrong-value"
+    case signedWithoutToken = "signed-without-token"
+    case brokenTable = "broken-table"
+    case excessCells = "excess-cells"
+
+    // Lints of the dictionary
+    case tooManyAttributes = "too-many-attributes"
+    case sensitivityUnderstated = "sensitivity-understated"
+
+    /// Errors stop a run; lints warn, and can be silenced in the file with a reason.
+    package var severity: Diagnostic.Severity { isLint ? .warning : .error }
+
+    /// Whether it is a lint: about something allowed that is seldom meant.
+    package var isLint: Bool {
+        switch self {
+        case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .sessionOutlivesCookie,
+            .unreachableRoute, .attributeUnsent, .requiredLeftOut,
+            .pageWithoutRoute, .routeWithoutPage, .sensitiveOnPublicSite,
+            .tooManyAttributes, .sensitivityUnderstated:
+            true
+        default: false
+        }
+    }
+}

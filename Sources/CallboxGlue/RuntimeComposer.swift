@@ -1,0 +1,74 @@
+private import CallboxTemplates
+private import Foundation
+
+/// Puts the runtime parts together that a snippet needs, as `Templates/runtime/README.md` says.
+package struct RuntimeComposer: Sendable {
+    /// Which form of the parts is emitted.
+    package enum Form: String, Sendable, CaseIterable {
+        /// What ships.
+        case minified
+        /// The source, for people who want to read what runs.
+        case readable
+    }
+
+    private let form: Form
+    private let parts: [Part]
+
+    /// A composer for one form.
+    package init(form: Form) {
+        self.form = form
+        guard
+            let table = try? JSONDecoder().decode(
+                PartTable.self, from: Data(RuntimePart.table))
+        else {
+            fatalError("Templates/runtime/parts.json is no part table; a test reads it")
+        }
+        parts = table.parts
+    }
+
+    /// The script of a snippet: ASCII, one block statement, the configuration in its place.
+    package func script(for context: SnippetContext) -> [UInt8] {
+        var script = Array("{".utf8)
+        for name in partNames(for: context.features) {
+            guard let part = RuntimePart(rawValue: name) else {
+                fatalError("runtime part '\(name)' isn't embedded; a test looks for each")
+            }
+            let bytes = form == .minified ? part.minified : part.source
+            script += part == .config ? configured(bytes, by: context) : bytes
+        }
+        return script + Array("}".utf8)
+    }
+
+    /// The names of the parts that features pull in, in the order they stand in.
+    package func partNames(for features: Set<String>) -> [String] {
+        var taken = Set(
+            parts.filter { $0.when.map { !features.isDisjoint(with: $0) } ?? true }.map(\.name))
+        var grew = true
+        while grew {
+            let needed = parts.filter { taken.contains($0.name) }.flatMap { $0.needs ?? [] }
+            grew = !taken.isSuperset(of: needed)
+            taken.formUnion(needed)
+        }
+        return parts.map(\.name).filter(taken.contains)
+    }
+
+    private func configured(_ part: [UInt8], by context: SnippetContext) -> [UInt8] {
+        let token = Array("CALLBOX_CONFIG".utf8)
+        guard let place = part.firstRange(of: token) else {
+            fatalError("runtime part 'config' has no CALLBOX_CONFIG; every snippet's test sees it")
+        }
+        return part[..<place.lowerBound] + Array(context.configuration.literal.utf8)
+            + part[place.upperBound...]
+    }
+}
+
+/// `parts.json`: the parts in order, and what pulls each in.
+private struct PartTable: Decodable {
+    let parts: [Part]
+}
+
+private struct Part: Decodable {
+    let name: String
+    let when: [String]?
+    let needs: [String]?
+}

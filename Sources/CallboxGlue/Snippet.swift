@@ -1,0 +1,41 @@
+private import Crypto
+private import Foundation
+
+/// What a route's pages carry: the script, and the element that brings it into a page.
+package struct Snippet: Sendable, Hashable {
+    /// `SITE/NAME`, the value of `data-callbox`.
+    package let mark: String
+    /// The glue: ASCII JavaScript, LF line ends, nothing in it ends a script element.
+    package let script: [UInt8]
+    /// The element: ASCII, no line end after it. With inline delivery it holds ``script``.
+    package let block: [UInt8]
+    /// The file that the block loads; nil with inline delivery.
+    package let asset: Asset?
+
+    /// A content-named script of external delivery.
+    package struct Asset: Sendable, Hashable {
+        /// `callbox/HASH.js`, relative to the site's base.
+        package let path: String
+    }
+
+    /// What a content policy lists for the script, `'sha256-…'` without the quotes, and what
+    /// `integrity` holds: the hash of exactly the bytes between the tags (glue rule O4; CSP 3
+    /// §2.3.1, https://www.w3.org/TR/CSP3/#grammardef-hash-source).
+    package var policyHash: String { Self.policyHash(of: script) }
+
+    /// See ``policyHash``.
+    static func policyHash(of script: [UInt8]) -> String {
+        "sha256-" + Data(SHA256.hash(data: script)).base64EncodedString()
+    }
+
+    /// The name of an asset with these bytes: 16 hexadecimal digits of their hash, enough that no
+    /// two scripts of a site share one.
+    package static func asset(for script: [UInt8]) -> Asset {
+        let digest = SHA256.hash(data: script).prefix(8)
+        let hex = digest.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count < 2 ? "0" + digits : digits
+        }
+        return Asset(path: "callbox/\(hex.joined()).js")
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// Searches over a page's bytes. Offsets count from the page's first byte; an offset at or past the
+/// end is allowed everywhere and finds nothing.
+extension Span<UInt8> {
+    /// The byte at `offset`, or nil past the end.
+    func byte(at offset: Int) -> UInt8? {
+        offset < count ? self[offset] : nil
+    }
+
+    /// The first offset at or after `start` that holds `byte`, or nil.
+    func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+        start < count ? firstOffset(of: byte, in: start..<count) : nil
+    }
+
+    /// The first offset within `range`, which lies in the page, that holds `byte`, or nil.
+    ///
+    /// The one place of the scanner that reads a page through a pointer: `memchr` takes 32 bytes at
+    /// a time where a loop takes one, and long runs (styles, scripts, comments) fill many a head.
+    func firstOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
+        withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[range])
+            guard let base = bytes.baseAddress,
+                let found = memchr(base, Int32(byte), bytes.count)
+            else { return nil }
+            return range.lowerBound + (UnsafeRawPointer(found) - base)
+        }
+    }
+
+    /// Whether `text`, which is lower-case ASCII, stands at `start` in any mixture of case.
+    func hasText(_ text: StaticString, at start: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard start + length <= count else { return false }
+        return text.withUTF8Buffer { wanted in
+            for index in 0..<length where self[start + index].asciiLowercased != wanted[index] {
+                return false
+            }
+            return true
+        }
+    }
+
+    /// Whether `range` holds `text`, which is lower-case ASCII, and nothing else, in any case.
+    func isText(_ text: StaticString, in range: Range<Int>) -> Bool {
+        range.count == text.utf8CodeUnitCount && hasText(text, at: range.lowerBound)
+    }
+
+    /// Whether `text`, which is lower-case ASCII, occurs within `range` in any case.
+    func containsText(_ text: StaticString, in range: Range<Int>) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard length <= range.count else { return false }
+        return (range.lowerBound...range.upperBound - length).contains { hasText(text, at: $0) }
+    }
+}
+
+extension UInt8 {
+    /// The byte with `A`-`Z` turned to `a`-`z`.
+    var asciiLowercased: UInt8 {
+        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
+    }
+
+    /// Whether the byte is an ASCII letter.
+    var isASCIILetter: Bool {
+        asciiLowercased >= UInt8(ascii: "a") && asciiLowercased <= UInt8(ascii: "z")
+    }
+
+    /// Whether the byte is tab, line feed, form feed, carriage return or space: HTML's white space.
+    var isWhiteSpace: Bool {
+        self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 || self == 0x0C
+    }
+
+    /// Whether the byte ends a tag's name: white space, `/` or `>`.
+    var endsTagName: Bool {
+        self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || isWhiteSpace
+    }
+}

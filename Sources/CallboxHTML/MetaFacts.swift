@@ -1,0 +1,47 @@
+/// What a `meta` tag of the head means for a block.
+struct MetaFacts {
+    /// It declares the encoding, which must lie in the first 1,024 bytes, or a content policy,
+    /// which governs only what follows it.
+    private(set) var mustPrecedeScripts = false
+    private(set) var isISO2022JP = false
+    private(set) var isRedirect = false
+
+    init(_ tag: Token, of page: Span<UInt8>) {
+        if let charset = page.value(of: "charset", in: tag) {
+            mustPrecedeScripts = true
+            isISO2022JP = page.namesISO2022JP(charset)
+        }
+        guard let pragma = page.value(of: "http-equiv", in: tag) else { return }
+        let content = page.value(of: "content", in: tag)
+        if page.isText("content-type", in: pragma) {
+            mustPrecedeScripts = true
+            isISO2022JP = isISO2022JP || content.map { page.namesISO2022JP($0) } ?? false
+        } else if page.isText("content-security-policy", in: pragma) {
+            mustPrecedeScripts = true
+        } else if page.isText("refresh", in: pragma), let content {
+            isRedirect = page.namesAddress(content)
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// The labels of https://encoding.spec.whatwg.org/#names-and-labels
+    fileprivate func namesISO2022JP(_ range: Range<Int>) -> Bool {
+        containsText("iso-2022-jp", in: range) || containsText("csiso2022jp", in: range)
+    }
+
+    /// Whether a refresh goes elsewhere: `5; url=/new` does, `300` only loads the page again.
+    ///
+    /// https://html.spec.whatwg.org/#shared-declarative-refresh-steps
+    fileprivate func namesAddress(_ content: Range<Int>) -> Bool {
+        content.contains { offset in
+            switch self[offset] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ";"),
+                UInt8(ascii: ","):
+                false
+            default:
+                !self[offset].isWhiteSpace
+            }
+        }
+    }
+}

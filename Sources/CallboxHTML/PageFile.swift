@@ -1,0 +1,157 @@
+import Glibc
+
+/// One page as a file: read once, replaced whole.
+struct PageFile {
+    private let name: FileName
+    private let status: stat
+
+    /// The largest page that is read: 256 MiB. What is larger isn't a page that people load.
+    static let sizeLimit = 1 << 28
+
+    /// The size in bytes when the page was opened.
+    var size: Int { Int(status.st_size) }
+
+    /// Reads the page `name` into `buffer`, whose bytes past the page's size mean nothing.
+    ///
+    /// A page above `sizeLimit` isn't read.
+    ///
+    /// - Throws: `PageFailure` where the page can't be read, is no regular file, or doesn't have
+    ///   the size that it had when it was opened.
+    init(
+        reading name: FileName, in directory: borrowing DirectoryHandle, into buffer: inout [UInt8]
+    ) throws(PageFailure) {
+        self.name = name
+        // Not blocking: a name may have become a pipe since it was listed.
+        let file = openat(
+            directory.descriptor, name.cString, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { throw .system(SystemError("open")) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .system(SystemError("open")) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead }
+        self.status = status
+        guard size <= Self.sizeLimit else { return }
+        // One byte more than the size, so that the first read also sees the end.
+        if buffer.count <= size {
+            buffer += [UInt8](repeating: 0, count: size + 1 - buffer.count)
+        }
+        let length = try Self.read(file, atMost: size + 1, into: &buffer)
+        guard length == size else { throw .changedWhileRead }
+    }
+
+    /// Replaces the page by `pieces` at one stroke: the old bytes or the new, never a part.
+    ///
+    /// The new file has the owner (as far as the system lets one) and the mode of the old. Another
+    /// hard link to the page keeps the old bytes. Whatever fails, the page stays what it was and
+    /// nothing is left beside it.
+    func replace(
+        by pieces: [PageEdit.Piece], of page: Span<UInt8>, block: [UInt8],
+        in directory: borrowing DirectoryHandle
+    ) throws(PageFailure) {
+        let temporary = FileName.temporary()
+        let file = openat(
+            directory.descriptor, temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .system(SystemError("create")) }
+        do throws(PageFailure) {
+            let error = fill(file, with: pieces, of: page, block: block)
+            // The last write may fail as late as here.
+            let isClosed = close(file) == 0
+            if let error { throw .system(error) }
+            guard isClosed else { throw .system(SystemError("write")) }
+            try checkUnchanged(in: directory)
+            let descriptor = directory.descriptor
+            guard renameat(descriptor, temporary.cString, descriptor, name.cString) == 0 else {
+                throw .system(SystemError("rename"))
+            }
+        } catch {
+            unlinkat(directory.descriptor, temporary.cString, 0)
+            throw error
+        }
+    }
+
+    /// Gives a new file the page's owner and mode, then its bytes.
+    private func fill(
+        _ file: Int32, with pieces: [PageEdit.Piece], of page: Span<UInt8>, block: [UInt8]
+    ) -> SystemError? {
+        var created = stat()
+        guard fstat(file, &created) == 0 else { return SystemError("create") }
+        if created.st_uid != status.st_uid || created.st_gid != status.st_gid,
+            fchown(file, status.st_uid, status.st_gid) != 0
+        {
+            // Not one's to give away; the group at least may be.
+            _ = fchown(file, uid_t.max, status.st_gid)
+        }
+        guard fchmod(file, status.st_mode & 0o7777) == 0 else { return SystemError("create") }
+        return page.withUnsafeBytes { page in
+            block.withUnsafeBytes { block in
+                writeAll(pieces.map { $0.bytes(page: page, block: block) }, to: file)
+            }
+        }
+    }
+
+    private func checkUnchanged(in directory: borrowing DirectoryHandle) throws(PageFailure) {
+        var now = stat()
+        guard fstatat(directory.descriptor, name.cString, &now, AT_SYMLINK_NOFOLLOW) == 0,
+            now.st_dev == status.st_dev, now.st_ino == status.st_ino,
+            now.st_size == status.st_size, now.st_mtim.tv_sec == status.st_mtim.tv_sec,
+            now.st_mtim.tv_nsec == status.st_mtim.tv_nsec
+        else { throw .changedWhileRead }
+    }
+
+    private static func read(
+        _ file: Int32, atMost limit: Int, into buffer: inout [UInt8]
+    ) throws(PageFailure) -> Int {
+        var length = 0
+        while length < limit {
+            let got = buffer.withUnsafeMutableBytes {
+                Glibc.read(file, $0.baseAddress! + length, limit - length)
+            }
+            if got > 0 {
+                length += got
+            } else if got == 0 {
+                break
+            } else if errno != EINTR {
+                throw .system(SystemError("read"))
+            }
+        }
+        return length
+    }
+}
+
+extension PageEdit.Piece {
+    fileprivate func bytes(
+        page: UnsafeRawBufferPointer, block: UnsafeRawBufferPointer
+    ) -> iovec {
+        let bytes =
+            switch self {
+            case .page(let range): UnsafeRawBufferPointer(rebasing: page[range])
+            case .block: block
+            }
+        return iovec(
+            iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
+    }
+}
+
+/// Writes everything, in one call where the system takes it all.
+private func writeAll(_ pieces: [iovec], to file: Int32) -> SystemError? {
+    var pieces = pieces[...]
+    while !pieces.isEmpty {
+        var written = pieces.withUnsafeBufferPointer {
+            // 1,024 is Linux's IOV_MAX.
+            writev(file, $0.baseAddress, Int32(min($0.count, 1024)))
+        }
+        if written < 0 {
+            if errno == EINTR { continue }
+            return SystemError("write")
+        }
+        while let first = pieces.first, written >= first.iov_len {
+            written -= first.iov_len
+            pieces.removeFirst()
+        }
+        if written > 0, let first = pieces.first {
+            pieces[pieces.startIndex] = iovec(
+                iov_base: first.iov_base + written, iov_len: first.iov_len - written)
+        }
+    }
+    return nil
+}

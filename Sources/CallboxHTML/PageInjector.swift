@@ -1,0 +1,89 @@
+/// Puts a block into a page, replaces it or takes it out. Bytes in, an edit out; no files.
+package struct PageInjector: Sendable {
+    /// The kinds of page that get a block all the same.
+    private let injected: PageKinds
+
+    /// An injector that skips every kind of page but those in `injected`.
+    package init(injecting injected: PageKinds = []) {
+        self.injected = injected
+    }
+
+    /// The edit that leaves `block` in the page, exactly once and at its place, or none where it is
+    /// nil.
+    ///
+    /// Only the block's bytes are put in, so taking it out gives the page as it was; a second edit
+    /// of the result changes nothing. A page that is skipped by its kind loses the block of an
+    /// earlier run: what it should hold is none. A page that can't be read reliably (`utf-16`,
+    /// `iso-2022-jp`, `unclosed-block`) is never changed.
+    ///
+    /// - Complexity: as `PageScan`, and O(number of blocks found).
+    package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
+        let scan = PageScan(page)
+        let obstacle = obstacle(to: scan, isWanted: block != nil)
+        if let obstacle, obstacle.leavesPageUnread {
+            return PageEdit(
+                found: scan.ownBlocks, block: nil, skipReason: obstacle, pieces: nil)
+        }
+        let block = obstacle == nil ? block : nil
+        return PageEdit(
+            found: scan.ownBlocks, block: block, skipReason: obstacle,
+            pieces: pieces(of: page, scan, block: block))
+    }
+
+    private func obstacle(to scan: PageScan, isWanted: Bool) -> SkipReason? {
+        if let obstacle = scan.obstacle, isWanted || obstacle.leavesPageUnread { return obstacle }
+        guard isWanted else { return nil }
+        let skipped = scan.kinds.subtracting(injected)
+        return Self.reasons.first { skipped.contains($0.kind) }?.reason
+    }
+
+    /// The reason for each kind; the first that applies is told.
+    private static let reasons: [(kind: PageKinds, reason: SkipReason)] = [
+        (.redirect, .redirect), (.amp, .amp), (.frameset, .frameset), (.fragment, .fragment),
+    ]
+
+    /// The page less its own blocks, with `block` at the place, or nil where that is the page.
+    private func pieces(of page: Span<UInt8>, _ scan: PageScan, block: Block?) -> [PageEdit.Piece]?
+    {
+        guard let block, let place = scan.place else {
+            return scan.ownBlocks.isEmpty ? nil : Self.kept(of: page, 0, page.count, scan)
+        }
+        if scan.ownBlocks.count == 1, let own = scan.ownBlocks.first?.range,
+            place == own.lowerBound || place == own.upperBound,
+            page.holds(block.bytes, in: own)
+        {
+            return nil
+        }
+        return Self.kept(of: page, 0, place, scan) + [.block]
+            + Self.kept(of: page, place, page.count, scan)
+    }
+
+    /// The runs of the page between two offsets that aren't own blocks.
+    private static func kept(
+        of page: Span<UInt8>, _ start: Int, _ end: Int, _ scan: PageScan
+    ) -> [PageEdit.Piece] {
+        var pieces: [PageEdit.Piece] = []
+        var offset = start
+        for own in scan.ownBlocks where own.range.lowerBound >= start && own.range.upperBound <= end
+        {
+            if offset < own.range.lowerBound { pieces.append(.page(offset..<own.range.lowerBound)) }
+            offset = own.range.upperBound
+        }
+        if offset < end { pieces.append(.page(offset..<end)) }
+        return pieces
+    }
+}
+
+extension SkipReason {
+    /// Whether the scan of such a page can't be relied on, not even for taking a block out.
+    fileprivate var leavesPageUnread: Bool {
+        self == .utf16 || self == .iso2022JP || self == .unclosedBlock
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func holds(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+        range.count == bytes.count
+            && bytes.indices.allSatisfy { self[range.lowerBound + $0] == bytes[$0] }
+    }
+}

@@ -1,0 +1,56 @@
+/// What a page's bytes say about where its block belongs, and whether it should have one.
+///
+/// `<head><title>` has its place at 6; `<!DOCTYPE html><p>` at 15, where the `<p>` implies the
+/// head; `<!-- <head>` has none, and the obstacle `.unclosedMarkup`.
+package struct PageScan: Sendable, Equatable {
+    /// Where a block belongs: a byte offset of the page, never inside one of `ownBlocks`.
+    ///
+    /// After the last `<meta charset>`, `content-type` or `content-security-policy` meta of the
+    /// head, else after its tag, else at the token that implies it. Nil where `obstacle` is set.
+    package internal(set) var place: Int?
+    /// Callbox's own blocks in the head, in the page's order. Blocks in comments or templates
+    /// aren't live and don't count.
+    package internal(set) var ownBlocks: [OwnBlock] = []
+    /// What a policy may object to.
+    package internal(set) var kinds: PageKinds = []
+    /// Why no block can be put into this page, whatever the policy.
+    package internal(set) var obstacle: SkipReason?
+
+    /// Reads a page as a browser with scripting would, to the end of its head and no further.
+    ///
+    /// - Complexity: O(*n*) of the head's length; in practice less, by `memchr`.
+    package init(_ page: Span<UInt8>) {
+        var scanner = PageScanner()
+        scanner.run(over: page)
+        self = scanner.scan
+    }
+
+    init() {}
+}
+
+/// A block of Callbox's own that a page holds.
+package struct OwnBlock: Sendable, Equatable {
+    /// From the `<` of its start tag to past the `>` of its end tag, in bytes of the page.
+    package let range: Range<Int>
+    /// The value of its `data-callbox` attribute, `SITE/NAME`, as written.
+    package let mark: String
+}
+
+/// The kinds of page that are left alone unless a manifest asks otherwise.
+package struct PageKinds: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt8
+
+    /// A set of kinds by its bits, as `OptionSet` asks.
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// The head holds a `<meta http-equiv=refresh>` that names an address.
+    package static let redirect = PageKinds(rawValue: 1)
+    /// `<html amp>` or `<html ⚡>`, also for ads and e-mail: no scripts of one's own are valid.
+    package static let amp = PageKinds(rawValue: 2)
+    /// A `<frameset>` stands in place of the body.
+    package static let frameset = PageKinds(rawValue: 4)
+    /// No doctype and no html, head or body tag up to the end of the head.
+    package static let fragment = PageKinds(rawValue: 8)
+}

@@ -1,0 +1,163 @@
+/// The tree builder's modes up to the end of the head, run over a page's tokens.
+///
+/// HTML §13.2.6.4.1 to .6, https://html.spec.whatwg.org/#the-initial-insertion-mode. The modes
+/// before the head differ only in what they do with a doctype, so they are one here. Own blocks are
+/// passed over as if they weren't there: with or without them, a page has the same place.
+struct PageScanner {
+    private enum Phase { case beforeHead, inHead, afterHead }
+
+    private(set) var scan = PageScan()
+    private var phase = Phase.beforeHead
+    private var isDocument = false
+    private var isEmpty = true
+    private var isUTF8 = false
+
+    mutating func run(over page: Span<UInt8>) {
+        if page.isUTF16 {
+            scan.obstacle = .utf16
+            return
+        }
+        isUTF8 = page.hasText("\u{FEFF}", at: 0)
+        var offset: Int? = isUTF8 ? 3 : 0
+        while let start = offset {
+            offset = take(page.token(at: start), of: page)
+        }
+        if !isDocument { scan.kinds.insert(.fragment) }
+        if scan.obstacle != nil { scan.place = nil }
+    }
+
+    /// Where the next token begins; nil at the head's end, or where nothing further can matter.
+    private mutating func take(_ token: Token, of page: Span<UInt8>) -> Int? {
+        switch token.kind {
+        case .whiteSpace:
+            return token.range.upperBound
+        case .comment:
+            isEmpty = false
+            return token.range.upperBound
+        case .doctype:
+            isDocument = true
+            isEmpty = false
+            return token.range.upperBound
+        case .unclosed:
+            if phase == .beforeHead { scan.obstacle = .unclosedMarkup }
+            return nil
+        case .text:
+            openHead(at: token)
+            return nil
+        case .end:
+            if isEmpty && token.range.isEmpty { scan.obstacle = scan.obstacle ?? .empty }
+            openHead(at: token)
+            return nil
+        case .startTag:
+            if token.name == .script, let mark = page.value(of: "data-callbox", in: token) {
+                return passOwnBlock(token, mark: mark, of: page)
+            }
+            isEmpty = false
+            return takeStartTag(token, of: page)
+        case .endTag:
+            isEmpty = false
+            return takeEndTag(token)
+        }
+    }
+
+    private mutating func takeStartTag(_ token: Token, of page: Span<UInt8>) -> Int? {
+        switch token.name {
+        case .html:
+            isDocument = true
+            if page.isAMP(token) { scan.kinds.insert(.amp) }
+        case .head:
+            isDocument = true
+            if phase == .beforeHead { openHead(at: token, place: token.range.upperBound) }
+        case .base, .basefont, .bgsound, .link:
+            openHead(at: token)
+        case .meta:
+            openHead(at: token)
+            takeMeta(token, of: page)
+        case .title, .style, .noframes, .script, .noscript:
+            openHead(at: token)
+            return page.endOfText(of: token)
+        case .template:
+            openHead(at: token)
+            return page.endOfTemplate(from: token.range.upperBound)
+        default:
+            if token.name == .body || token.name == .frameset { isDocument = true }
+            if token.name == .frameset { scan.kinds.insert(.frameset) }
+            openHead(at: token)
+            return nil
+        }
+        return token.range.upperBound
+    }
+
+    private mutating func takeEndTag(_ token: Token) -> Int? {
+        switch token.name {
+        case .head:
+            isDocument = true
+            openHead(at: token)
+            phase = .afterHead
+            return token.range.upperBound
+        case .body, .html, .br:
+            if token.name != .br { isDocument = true }
+            openHead(at: token)
+            return nil
+        default:
+            return token.range.upperBound
+        }
+    }
+
+    private mutating func takeMeta(_ token: Token, of page: Span<UInt8>) {
+        let facts = MetaFacts(token, of: page)
+        if facts.isRedirect { scan.kinds.insert(.redirect) }
+        if facts.isISO2022JP, !isUTF8 { scan.obstacle = scan.obstacle ?? .iso2022JP }
+        if facts.mustPrecedeScripts, phase == .inHead { scan.place = token.range.upperBound }
+    }
+
+    private mutating func passOwnBlock(
+        _ token: Token, mark: Range<Int>, of page: Span<UInt8>
+    ) -> Int? {
+        guard let end = page.endOfText(of: token) else {
+            scan.obstacle = .unclosedBlock
+            return nil
+        }
+        let range = token.range.lowerBound..<end
+        scan.ownBlocks.append(OwnBlock(range: range, mark: page.string(in: mark)))
+        return end
+    }
+
+    /// The head begins, where it hasn't yet: at the token that implies it, or after its own tag.
+    private mutating func openHead(at token: Token, place: Int? = nil) {
+        guard phase == .beforeHead else { return }
+        phase = .inHead
+        scan.place = place ?? token.range.lowerBound
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the page begins as UTF-16: with its mark, or with two ASCII characters of it.
+    fileprivate var isUTF16: Bool {
+        guard count >= 2 else { return false }
+        switch (self[0], self[1]) {
+        case (0xFF, 0xFE), (0xFE, 0xFF): return true
+        case (0, 1...): return byte(at: 2) == 0 && (byte(at: 3) ?? 0) > 0
+        case (1..., 0): return (byte(at: 2) ?? 0) > 0 && byte(at: 3) == 0
+        default: return false
+        }
+    }
+
+    /// Whether an `html` tag declares AMP, https://amp.dev/documentation/guides-and-tutorials
+    fileprivate func isAMP(_ html: Token) -> Bool {
+        var offset = html.nameRange.upperBound
+        while let attribute = nextAttribute(at: &offset) {
+            let name = attribute.name
+            if isText("amp", in: name) || isText("amp4ads", in: name)
+                || isText("amp4email", in: name) || hasText("⚡", at: name.lowerBound)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    fileprivate func string(in range: Range<Int>) -> String {
+        String(decoding: range.map { self[$0] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,152 @@
+private import CallboxDiagnostics
+private import CallboxGlue
+private import CallboxHTML
+private import CallboxSpec
+
+/// A manifest and its dictionary, resolved and checked: what each page of each site carries.
+///
+/// For site generators written in Swift. Bytes in, values out: nothing is read from disk, written
+/// or printed.
+///
+/// ```swift
+/// let plan = try CallboxPlan(manifest: yaml, dictionary: markdown)
+/// let page = try plan.page(html, file: "guide/index.html", of: "docs")
+/// ```
+public struct CallboxPlan: Sendable {
+    /// What is allowed and seldom meant, in the order of the files.
+    public let warnings: [CallboxProblem]
+    private let plan: Plan
+    private let snippets: [String: [String: Snippet]]
+
+    /// Reads both files and makes the plan.
+    ///
+    /// - Parameters:
+    ///   - manifest: the route manifest, YAML.
+    ///   - dictionary: the dictionary of user attributes, Markdown; may be left out where no route
+    ///     boots users.
+    ///   - environment: one of the manifest's environments; nil for the plain manifest.
+    /// - Throws: ``CallboxInputError`` with everything that is wrong.
+    /// - Complexity: O(bytes + routes × attributes).
+    public init(
+        manifest: [UInt8], dictionary: [UInt8]? = nil, environment: String? = nil
+    ) throws(CallboxInputError) {
+        var sink = DiagnosticSink()
+        let file = SourceFile(path: "callbox.yml", bytes: manifest)
+        let read = ManifestDocument(reading: file, reportingTo: &sink)?
+            .manifest(environment: environment, reportingTo: &sink)
+        var plan: Plan?
+        if let read {
+            let source = dictionary.map {
+                SourceFile(path: read.dictionary?.value ?? "attributes.md", bytes: $0)
+            }
+            let attributes = source.flatMap {
+                AttributeDictionaryReader.read($0, reportingTo: &sink)
+            }
+            plan = Planner.plan(read, attributes, reportingTo: &sink)
+            if let source { sink.silence(by: source) }
+        }
+        sink.silence(by: file)
+        let problems = sink.diagnostics.map(CallboxProblem.init)
+        guard !sink.hasErrors, let plan else { throw CallboxInputError(problems: problems) }
+        warnings = problems
+        self.plan = plan
+        let renderer = SnippetRenderer(plan: plan, form: .minified)
+        snippets = Dictionary(
+            uniqueKeysWithValues: plan.sites.map { ($0.name, renderer.snippets(of: $0)) })
+    }
+
+    /// The names of the sites, in the order of the manifest.
+    public var sites: [String] { plan.sites.map(\.name) }
+
+    /// What a page carries; nil where that is nothing: no route matches it, its route boots
+    /// nothing, or there is no such site.
+    ///
+    /// - Parameters:
+    ///   - file: the page's path below the root of its site, `guide/index.html`.
+    ///   - site: the site's name.
+    public func snippet(forFile file: String, of site: String) -> CallboxSnippet? {
+        guard let route = plan.site(named: site)?.matches(PagePath(file: file)).first else {
+            return nil
+        }
+        return snippets[site]?[route.name].map(CallboxSnippet.init)
+    }
+
+    /// A page with the block of its route in it, in place of any block of an earlier run.
+    ///
+    /// The page is returned as it is where it holds what it should. Pages that `callbox build`
+    /// skips by default (redirects, AMP, framesets, fragments, UTF-16 …) get no block.
+    ///
+    /// - Parameters:
+    ///   - page: HTML in any encoding that keeps ASCII.
+    ///   - file: the page's path below the root of its site.
+    ///   - site: the site's name.
+    /// - Complexity: O(bytes).
+    public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
+        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
+        return PageInjector().edit(page.span, block: block).applied(to: page)
+    }
+
+    /// A page without any block of Callbox's: byte for byte what it was before one was put in.
+    ///
+    /// - Complexity: O(bytes).
+    public static func pageWithoutBlock(_ page: [UInt8]) -> [UInt8] {
+        PageInjector().edit(page.span, block: nil).applied(to: page)
+    }
+}
+
+/// What a route's pages carry.
+public struct CallboxSnippet: Sendable, Hashable {
+    /// The element to put into the head: ASCII, exactly one `<script>`.
+    public let html: String
+    /// What a content policy lists for the script: `sha256-…`.
+    public let policyHash: String
+    /// With external delivery, the script that the element loads; nil with inline delivery.
+    public let asset: Asset?
+
+    /// A file to be served below the base of its site.
+    public struct Asset: Sendable, Hashable {
+        /// Relative to the site's base: `callbox/HASH.js`.
+        public let path: String
+        /// ASCII JavaScript.
+        public let bytes: [UInt8]
+    }
+}
+
+extension CallboxSnippet {
+    fileprivate init(_ snippet: Snippet) {
+        html = String(decoding: snippet.block, as: UTF8.self)
+        policyHash = snippet.policyHash
+        asset = snippet.asset.map { Asset(path: $0.path, bytes: snippet.script) }
+    }
+}
+
+/// Something about the inputs that a person should know.
+public struct CallboxProblem: Sendable, Hashable {
+    /// Its stable name, as the index of diagnostics has it.
+    public let id: String
+    /// The headline: lower case, no full stop.
+    public let message: String
+    /// `callbox.yml`, or the dictionary's name in it.
+    public let path: String?
+    /// 1-based; nil where it concerns the file as a whole.
+    public let line: Int?
+    /// 1-based, in UTF-8 bytes.
+    public let column: Int?
+    /// Whether the input can't be used; else it is a warning.
+    public let isError: Bool
+}
+
+extension CallboxProblem {
+    fileprivate init(_ diagnostic: Diagnostic) {
+        let start = diagnostic.range?.start
+        self.init(
+            id: diagnostic.id.rawValue, message: diagnostic.message, path: diagnostic.path,
+            line: start?.line, column: start?.column, isError: diagnostic.severity == .error)
+    }
+}
+
+/// Inputs that can't be used, with everything that is wrong with them, warnings too.
+public struct CallboxInputError: Error, Sendable {
+    /// In the order of the files.
+    public let problems: [CallboxProblem]
+}

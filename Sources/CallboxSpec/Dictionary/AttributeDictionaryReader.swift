@@ -1,0 +1,153 @@
+package import CallboxDiagnostics
+internal import CallboxMarkdown
+
+/// Reads a dictionary of user attributes from Markdown.
+///
+/// An attribute is a heading that is a code span and nothing else, with its facts in the first list
+/// under it; or a row of a table that has a column `Attribute`. Wherever in the file they stand, in
+/// lists and block quotes too. What else stands under an attribute's heading, deeper headings too,
+/// is its description.
+///
+/// An attribute's group is the last heading before it that is text, isn't deeper than the
+/// attribute's own, and isn't closed by another of its level or above: so both `## Account` with
+/// `` ### `plan` `` below it and a flat file, all headings of one level, mean what they look like.
+package struct AttributeDictionaryReader {
+    /// The most bytes that are read: 250 attributes take 50 kB or so.
+    package static let maximumSize = 4 << 20
+
+    let file: SourceFile
+    let document: MarkdownDocument
+    var sink = DiagnosticSink()
+    var groups: [(slug: String, title: Located<String>)] = []
+    var entries: [AttributeEntry] = []
+    private var groupIndices: [String: Int] = [:]
+    /// Headings of text that later blocks may belong to, outermost first.
+    private var outline: [(level: Int, title: Located<String>, group: Int?)] = []
+    /// The attribute at hand: the last entry is its.
+    private var open: (level: Int, hasFacts: Bool)?
+
+    /// The dictionary of a file; nil where it isn't text, and that has been reported.
+    ///
+    /// Reports everything that is wrong with the file. An attribute with a mistake is in the
+    /// dictionary all the same, as well as it could be read, unless its name is one that another has.
+    ///
+    /// - Complexity: O(bytes).
+    package static func read(
+        _ file: SourceFile, reportingTo sink: inout DiagnosticSink
+    ) -> AttributeDictionary? {
+        guard let text = readableText(of: file, limit: maximumSize, reportingTo: &sink)
+        else { return nil }
+        var reader = AttributeDictionaryReader(
+            file: file, document: MarkdownDocument(parsing: text))
+        reader.readBlocks()
+        let dictionary = reader.dictionary()
+        sink.report(contentsOf: reader.sink)
+        return dictionary
+    }
+
+    private init(file: SourceFile, document: MarkdownDocument) {
+        self.file = file
+        self.document = document
+    }
+
+    private mutating func readBlocks() {
+        var index = 1
+        while index < document.nodes.count {
+            let node = document.nodes[index]
+            var next = node.end
+            switch node.kind {
+            case .heading(let level): readHeading(index, level)
+            case .list:
+                if open?.hasFacts == false {
+                    open?.hasFacts = true
+                    entries[entries.count - 1].facts = facts(inList: index)
+                } else if !reportMisplacedFacts(inList: index) {
+                    next = index + 1
+                }
+            case .table: readTable(index)
+            case .paragraph:
+                reportBrokenTable(index)
+                describe(InlineText(of: index, in: document).text)
+            case .codeBlock(_, let code): describe(code)
+            default: next = index + 1
+            }
+            index = next
+        }
+    }
+
+    private mutating func describe(_ text: String) {
+        if open != nil { entries[entries.count - 1].paragraphs.append(text) }
+    }
+
+    private mutating func readHeading(_ index: Int, _ level: Int) {
+        let text = InlineText(of: index, in: document)
+        let children = Array(document.children(of: index))
+        if children.count == 1, case .code = document.nodes[children[0]].kind {
+            let isBlank = text.text.isEmpty
+            let name =
+                isBlank
+                ? Located("", at: file.range(document.nodes[children[0]].range)) : located(text)
+            entries.append(AttributeEntry(name: name, group: group(level: level, for: name)))
+            open = (level, false)
+        } else if let open, level > open.level {
+            describe(text.text)
+        } else {
+            open = nil
+            outline.removeAll { $0.level >= level }
+            outline.append((level, located(text), nil))
+        }
+    }
+
+    private mutating func readTable(_ index: Int) {
+        let rows = Array(document.children(of: index))
+        guard let columns = columns(ofHeader: rows[0]) else { return }
+        open = nil
+        for row in rows.dropFirst() {
+            guard let (name, facts) = facts(inRow: row, columns) else { continue }
+            entries.append(
+                AttributeEntry(name: name, group: group(level: .max, for: name), facts: facts))
+        }
+    }
+
+    /// The index of the group of an attribute whose heading has a level.
+    private mutating func group(level: Int, for name: Located<String>) -> Int {
+        guard let heading = outline.lastIndex(where: { $0.level <= level }) else {
+            if groups.isEmpty {
+                sink.report(
+                    .attributeWithoutGroup,
+                    "attribute '\(name.value)' stands under no heading", at: name.range,
+                    help: "put the heading of its group above it, such as '## Account'")
+            }
+            return addGroup(Located("", at: name.range))
+        }
+        if let group = outline[heading].group { return group }
+        let group = addGroup(outline[heading].title)
+        outline[heading].group = group
+        return group
+    }
+
+    private mutating func addGroup(_ title: Located<String>) -> Int {
+        let slug = Self.slug(of: title.value)
+        if let first = groupIndices[slug] {
+            if !slug.isEmpty {
+                sink.report(
+                    .duplicateGroup, "two groups are called '\(slug)'", at: title.range,
+                    notes: [Diagnostic.Note("the first is here", at: groups[first].title.range)])
+            }
+            return first
+        }
+        groupIndices[slug] = groups.count
+        groups.append((slug, title))
+        return groups.count - 1
+    }
+
+    /// A heading in lower case, letters and digits alone, `-` for whatever stands between them.
+    static func slug(of title: String) -> String {
+        title.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
+    /// A text with its place in the file.
+    func located(_ text: InlineText) -> Located<String> {
+        Located(text.text, at: file.range(text.bytes))
+    }
+}

@@ -1,0 +1,48 @@
+package import CallboxDiagnostics
+
+/// A manifest file that was read and checked key by key, before an environment is chosen.
+package struct ManifestDocument: Sendable {
+    private let file: SourceFile
+    private let root: YAMLNode
+
+    /// Reads `file`; nil where it is no YAML mapping.
+    ///
+    /// Reports everything that is wrong with single keys and values, in the environments too.
+    ///
+    /// - Complexity: O(bytes).
+    package init?(reading file: SourceFile, reportingTo sink: inout DiagnosticSink) {
+        guard let node = YAMLReader.read(file, reportingTo: &sink) else { return nil }
+        self.file = file
+        root = ShapeChecker.check(node, against: ManifestSchema.root, reportingTo: &sink)
+        if case .mapping = root.kind {} else { return nil }
+    }
+
+    /// The names of the environments, in the order of the file.
+    package var environments: [String] { root["environments"]?.pairs.map(\.key) ?? [] }
+
+    /// The manifest of an environment, or the plain one; nil where that can't be used.
+    ///
+    /// Reports `missing-key`, and `unknown-environment` where there is none of that name.
+    package func manifest(
+        environment: String?, reportingTo sink: inout DiagnosticSink
+    ) -> RouteManifest? {
+        var merged = root
+        if let environment {
+            guard let override = root["environments"]?[environment] else {
+                sink.report(
+                    Diagnostic(
+                        .unknownEnvironment,
+                        "the manifest has no environment '\(environment)'"
+                            + suggestion(for: environment, among: environments),
+                        path: file.path))
+                return nil
+            }
+            merged = root.merged(with: override, replacingWhole: ["routes"])
+        }
+        // An environment is partial: what it lacks, the manifest around it gives.
+        merged.kind = .mapping(merged.pairs.filter { $0.key != "environments" })
+        ShapeChecker.reportMissingKeys(
+            of: ManifestSchema.root, in: merged, named: "the manifest", to: &sink)
+        return ManifestBuilder(file: file).manifest(from: merged, reportingTo: &sink)
+    }
+}

@@ -1,0 +1,149 @@
+package import CallboxDiagnostics
+
+/// A value with its place in the manifest, for what later stages have to say about it.
+package struct Located<Value: Sendable>: Sendable {
+    package let value: Value
+    package let range: SourceRange
+
+    package init(_ value: Value, at range: SourceRange) {
+        self.value = value
+        self.range = range
+    }
+}
+
+/// The manifest as a program sees it: one environment's, with every default filled in.
+package struct RouteManifest: Sendable {
+    /// The file it was read from.
+    package let file: SourceFile
+    package let workspace: Workspace
+    /// Nil where it says `none`.
+    package let cookieDomain: Located<String>?
+    /// Path of the dictionary, relative to the manifest's folder.
+    package let dictionary: Located<String>?
+    /// Path of the output folder, relative to the manifest's folder.
+    package let output: Located<String>
+    package let session: Session
+    package let consent: Consent?
+    /// The place of `accounts: shared`; nil where it isn't said.
+    package let sharedAccounts: SourceRange?
+    package let usesLegacyWidget: Bool
+    /// In the order of the file, names unique.
+    package let sites: [Site]
+
+    /// The Intercom workspace.
+    package struct Workspace: Sendable {
+        package let appID: String
+        package let region: Region
+    }
+
+    /// Where a workspace is hosted.
+    package enum Region: String, Sendable {
+        case us, eu, au
+
+        /// The setting `api_base` of the region
+        /// (https://developers.intercom.com/installing-intercom/web/installation).
+        package var apiBase: String {
+            switch self {
+            case .us: "https://api-iam.intercom.io"
+            case .eu: "https://api-iam.eu.intercom.io"
+            case .au: "https://api-iam.au.intercom.io"
+            }
+        }
+    }
+
+    /// How long a session lives.
+    package struct Session: Sendable {
+        package let maxAgeSeconds: Int
+        /// Where it is said; nil for the default.
+        package let range: SourceRange?
+    }
+
+    /// What waits for consent, and on whom.
+    package struct Consent: Sendable {
+        package let respectsGPC: Bool
+    }
+
+    /// One site as the manifest has it.
+    package struct Site: Sendable {
+        package let name: Located<String>
+        package let host: Located<Host>
+        /// Begins with `/`; no `/` at the end, except for the root itself.
+        package let base: String
+        package let root: Located<String>?
+        package let ignore: [PathPattern]
+        package let delivery: Delivery
+        package let load: Load
+        package let identity: Located<Identity>?
+        package let navigatesByHistory: Bool
+        package let fallback: Located<String>?
+        package let runsInFrames: Bool
+        package let pages: Pages
+        package let routes: [Route]
+
+        /// The pages that are injected although their kind is skipped by default.
+        package struct Pages: Sendable {
+            package let redirects: Bool
+            package let amp: Bool
+            package let framesets: Bool
+            package let fragments: Bool
+        }
+    }
+
+    /// How a snippet reaches the page.
+    package enum Delivery: String, Sendable { case inline, external }
+
+    /// When Intercom's script is loaded (glue rule L2).
+    package enum Load: String, Sendable { case load, now, idle, interaction }
+
+    /// How a page knows its person (glue rule B3).
+    package enum Identity: Sendable, Hashable {
+        case call
+        case json(selector: String)
+        case global(path: String)
+        case fetch(address: String)
+    }
+
+    /// One route as the manifest has it.
+    package struct Route: Sendable {
+        package let pattern: Located<PathPattern>
+        /// Given, or made of the path.
+        package let name: Located<String>
+        package let boot: Boot
+        /// What holds for nobody under `boot: user`.
+        package let otherwise: Boot
+        package let isShutdown: Bool
+        package let updatesOnNavigation: Bool
+        package let updatesData: Bool
+        /// Nil for all groups.
+        package let groups: [Located<String>]?
+        /// Intercom's settings, in the order of ``ManifestSchema/messenger``.
+        package let messenger: [Setting]
+        /// The selector of the older `widget: { activator }`.
+        package let activator: Located<String>?
+        package let track: [Event]
+        /// Keys that have no effect on this route as it stands.
+        package let range: SourceRange
+    }
+
+    /// Whom a route boots.
+    package enum Boot: String, Sendable { case visitor, user, none }
+
+    /// A setting of the Messenger.
+    package struct Setting: Sendable, Hashable {
+        package let name: String
+        package let value: Scalar
+    }
+
+    /// An event that a route tracks.
+    package struct Event: Sendable {
+        package let name: String
+        package let metadata: [Setting]
+    }
+
+    /// A value as Intercom takes it.
+    package enum Scalar: Sendable, Hashable {
+        case text(String)
+        case integer(Int)
+        case boolean(Bool)
+    }
+}

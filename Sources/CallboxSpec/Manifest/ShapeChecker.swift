@@ -1,0 +1,178 @@
+package import CallboxDiagnostics
+
+/// Holds a document against a shape: reports everything that doesn't fit, and returns the rest.
+///
+/// What doesn't fit becomes `.broken` where it stands, so that the rest is still checked and a
+/// broken value isn't also reported as missing.
+package struct ShapeChecker {
+    private var sink = DiagnosticSink()
+
+    /// `node` with everything broken that `shape` doesn't allow. Missing keys are not looked for:
+    /// see ``reportMissingKeys(of:in:named:to:)``.
+    ///
+    /// Reports `unknown-key`, `wrong-type`, `invalid-value`, `secret`.
+    package static func check(
+        _ node: YAMLNode, against shape: Shape, reportingTo sink: inout DiagnosticSink
+    ) -> YAMLNode {
+        var checker = ShapeChecker()
+        let checked = checker.check(node, shape, as: "the manifest")
+        sink.report(contentsOf: checker.sink)
+        return checked
+    }
+
+    /// Reports `missing-key` for every key that `shape` requires and `node` lacks, at any depth.
+    package static func reportMissingKeys(
+        of shape: Shape, in node: YAMLNode, named name: String, to sink: inout DiagnosticSink
+    ) {
+        switch (shape, node.kind) {
+        case (.keys(let keys), .mapping(let pairs)):
+            for key in keys where key.presence == .required && node[key.name] == nil {
+                sink.report(
+                    .missingKey, "key '\(key.name)' is required in \(name)", at: node.range,
+                    help: "for example \(key.name): \(key.example)")
+            }
+            for pair in pairs {
+                guard let key = keys.first(where: { $0.name == pair.key }) else { continue }
+                reportMissingKeys(of: key.shape, in: pair.value, named: "'\(pair.key)'", to: &sink)
+            }
+        case (.named(_, let shape), .mapping(let pairs)):
+            for pair in pairs {
+                reportMissingKeys(of: shape, in: pair.value, named: "'\(pair.key)'", to: &sink)
+            }
+        case (.list(let shape), .list(let elements)):
+            for element in elements {
+                reportMissingKeys(of: shape, in: element, named: "this entry of \(name)", to: &sink)
+            }
+        case (.either(_, let shape), .mapping):
+            reportMissingKeys(of: shape, in: node, named: name, to: &sink)
+        default: break
+        }
+    }
+
+    private mutating func check(_ node: YAMLNode, _ shape: Shape, as name: String) -> YAMLNode {
+        let problem: String?
+        switch (shape, node.kind) {
+        case (_, .broken): return node
+        case _ where node.isNull:
+            return broken(node, .wrongType, "\(name) has no value")
+        case (.keys(let keys), .mapping(let pairs)):
+            return YAMLNode(.mapping(pairs.compactMap { check($0, keys, of: name) }), at: node.range)
+        case (.named(let rule, let shape), .mapping(let pairs)):
+            guard !pairs.isEmpty else { return broken(node, .wrongType, "\(name) has no entry") }
+            return YAMLNode(.mapping(pairs.map { check($0, rule, shape) }), at: node.range)
+        case (.list(let shape), .list(let elements)):
+            guard !elements.isEmpty else { return broken(node, .wrongType, "\(name) has no entry") }
+            let checked = elements.map { check($0, shape, as: "an entry of \(name)") }
+            return YAMLNode(.list(checked), at: node.range)
+        case (.either(_, let shape), .mapping), (.either(let shape, _), .scalar):
+            return check(node, shape, as: name)
+        case (.text(let rule), .scalar(let text, let isQuoted)):
+            if !isQuoted, isNumberOrBoolean(text) {
+                return broken(node, .wrongType, "\(name) is text; put it in quotes: \"\(text)\"")
+            }
+            problem = rule.problem(text)
+        case (.choice(let choices), .scalar(let text, _)):
+            problem =
+                choices.contains(text)
+                ? nil
+                : "\(name) is \(list(choices)), not '\(text)'"
+                    + suggestion(for: text, among: choices)
+        case (.integer(let minimum, let maximum), .scalar(_, let isQuoted)):
+            guard !isQuoted, let number = node.integer else {
+                return broken(node, .wrongType, "\(name) is a whole number, without quotes")
+            }
+            problem =
+                minimum.map { number < $0 } == true
+                ? "\(name) is at least \(minimum ?? 0)"
+                : maximum.map { number > $0 } == true ? "\(name) is at most \(maximum ?? 0)" : nil
+        case (.boolean, .scalar):
+            guard node.boolean != nil else {
+                return broken(node, .wrongType, "\(name) is true or false, without quotes")
+            }
+            problem = nil
+        case (.scalar, .scalar(let text, _)):
+            problem = text.count > 255 ? "\(name) has at most 255 characters" : nil
+        default:
+            return broken(node, .wrongType, "\(name) is \(description(of: shape))")
+        }
+        if let text = node.text, let secret = Secrets.problem(withValue: text) {
+            return broken(node, .secret, secret)
+        }
+        return problem.map { broken(node, .invalidValue, $0) } ?? node
+    }
+
+    private mutating func check(
+        _ pair: YAMLNode.Pair, _ keys: [Key], of name: String
+    ) -> YAMLNode.Pair? {
+        guard let key = keys.first(where: { $0.name == pair.key }) else {
+            if let secret = Secrets.problem(withKey: pair.key) {
+                sink.report(.secret, secret, at: pair.keyRange)
+            } else {
+                let names = keys.map(\.name)
+                sink.report(
+                    .unknownKey,
+                    "\(name) has no key '\(pair.key)'" + suggestion(for: pair.key, among: names),
+                    at: pair.keyRange, help: "its keys are \(names.joined(separator: ", "))")
+            }
+            return nil
+        }
+        var pair = pair
+        if pair.value.isNull {
+            // Reported at the key: an empty value has no place of its own.
+            sink.report(.wrongType, "'\(pair.key)' has no value", at: pair.keyRange)
+            pair.value.kind = .broken
+        } else {
+            pair.value = check(pair.value, key.shape, as: "'\(pair.key)'")
+        }
+        return pair
+    }
+
+    private mutating func check(
+        _ pair: YAMLNode.Pair, _ rule: TextRule, _ shape: Shape
+    ) -> YAMLNode.Pair {
+        if let problem = rule.problem(pair.key) {
+            sink.report(.invalidValue, problem, at: pair.keyRange)
+        }
+        var pair = pair
+        pair.value = check(pair.value, shape, as: "'\(pair.key)'")
+        return pair
+    }
+
+    private mutating func broken(
+        _ node: YAMLNode, _ id: DiagnosticID, _ message: String
+    ) -> YAMLNode {
+        sink.report(id, message, at: node.range)
+        return YAMLNode(.broken, at: node.range)
+    }
+
+    private func description(of shape: Shape) -> String {
+        switch shape {
+        case .text(let rule): "a \(rule.name)"
+        case .integer: "a whole number"
+        case .boolean: "true or false"
+        case .choice(let choices): list(choices)
+        case .keys, .named: "a mapping of keys to values"
+        case .list: "a list: [a, b], or lines that begin with '- '"
+        case .either(let one, let other):
+            "\(description(of: one)) or \(description(of: other))"
+        case .scalar: "text, a number, or true or false"
+        }
+    }
+}
+
+/// "'a', 'b' or 'c'".
+private func list(_ choices: [String]) -> String {
+    let quoted = choices.map { "'\($0)'" }
+    guard quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " or " + quoted[quoted.count - 1]
+}
+
+/// Whether an unquoted scalar is a number or boolean to YAML 1.2's core schema (§10.3.2), so that
+/// other tools, editors among them, would not read it as text.
+private func isNumberOrBoolean(_ text: String) -> Bool {
+    if ["true", "True", "TRUE", "false", "False", "FALSE"].contains(text) { return true }
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) || "+-.".utf8.contains(first)
+    else { return false }
+    if text.hasPrefix("0x") || text.hasPrefix("0o") { return true }
+    return Double(text) != nil || [".inf", "-.inf", "+.inf", ".nan"].contains(text.lowercased())
+}

@@ -1,0 +1,120 @@
+extension TextRule {
+    /// Any text but none.
+    static let text = TextRule("text", pattern: "\\S") { text in
+        text.allSatisfy(\.isWhitespace) ? "it can't be empty" : nil
+    }
+
+    /// A workspace id; it becomes a part of a URL and of cookie names (RFC 6265 §4.1.1).
+    static let appID = TextRule("workspace id", pattern: "^[A-Za-z0-9_-]{1,64}$") { text in
+        isWord(text, allowing: "-_", most: 64)
+            ? nil : "a workspace id has letters, digits, '-' and '_' only"
+    }
+
+    /// A name that the user chooses: it stands in file names, in marks and on the command line.
+    static let name = TextRule("name", pattern: "^[a-z0-9][a-z0-9_-]{0,63}$") { text in
+        let isLower = !text.utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+        return isLower && isWord(text, allowing: "-_", most: 64)
+            && text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") } == true
+            ? nil : "a name has lower-case letters, digits, '-' and '_' and begins with no '-' or '_'"
+    }
+
+    /// A host, with `http://` in front where it has no TLS and a port behind where it has one.
+    static let host = TextRule(
+        "host", pattern: "^(http://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
+    ) { Host.problem(with: $0) }
+
+    /// The domain that the sites' cookies are shared on, or `none`.
+    static let cookieDomain = TextRule(
+        "domain, or `none`", pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"
+    ) { text in
+        if text.hasPrefix(".") { return "a cookie domain is written without the leading dot" }
+        if text.contains(":") { return "a cookie domain has no port" }
+        return Host.problem(with: text)
+    }
+
+    /// A path pattern of a route.
+    static let pathPattern = TextRule("path pattern", pattern: "^/([^/?#][^?#]*)?$") {
+        PathPattern.problem(with: $0)
+    }
+
+    /// A pattern for files below a root.
+    static let filePattern = TextRule("file pattern", pattern: "^[^/]") { text in
+        text.hasPrefix("/")
+            ? "a file pattern is relative to the root and begins with no '/'"
+            : text.isEmpty ? "it can't be empty" : PathPattern.problem(with: "/" + text)
+    }
+
+    /// An absolute path without patterns, as `base` and `fallback` have it.
+    static let path = TextRule("path", pattern: "^/([^/?#*][^?#*]*)?$") { text in
+        text.contains("*") ? "this path has no '*'" : PathPattern.problem(with: text)
+    }
+
+    /// A file or folder, relative to the manifest.
+    static let file = TextRule("file path", pattern: "\\S") { text in
+        text.utf8.contains(0) || text.allSatisfy(\.isWhitespace) ? "it names no file" : nil
+    }
+
+    /// A length of time: a number and its unit.
+    static let duration = TextRule("duration", pattern: "^[1-9][0-9]{0,8}[smhd]$") { text in
+        Duration.seconds(in: text) == nil
+            ? "a duration is a whole number and a unit: 30m, 12h or 7d" : nil
+    }
+
+    /// A CSS selector; only the browser can tell more.
+    static let selector = TextRule("CSS selector", pattern: "\\S") { text in
+        text.allSatisfy(\.isWhitespace) ? "a selector can't be empty" : nil
+    }
+
+    /// A CSS colour as Intercom takes it: name, hex or rgb.
+    static let colour = TextRule(
+        "CSS colour", pattern: "^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|rgb\\([0-9, ]+\\)|[A-Za-z]+)$"
+    ) { text in
+        let bytes = Array(text.utf8)
+        let isHex = bytes.first == UInt8(ascii: "#") && [4, 7].contains(bytes.count)
+            && bytes.dropFirst().allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+        let isRGB = text.hasPrefix("rgb(") && text.hasSuffix(")") && bytes.count > 5
+            && bytes.dropFirst(4).dropLast().allSatisfy {
+                (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x20
+            }
+        let isName = !bytes.isEmpty && bytes.allSatisfy(isASCIILetter)
+        return isHex || isRGB || isName ? nil : "a colour is a name, '#rrggbb' or 'rgb(r, g, b)'"
+    }
+
+    /// Where the user object lies on `window`: names with dots between.
+    static let global = TextRule(
+        "global variable", pattern: "^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*$"
+    ) { text in
+        let names = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isPath = names.allSatisfy { name in
+            name.utf8.first.map { isASCIILetter($0) || $0 == 0x5F || $0 == 0x24 } == true
+                && isWord(name, allowing: "_$", most: 256)
+        }
+        return isPath ? nil : "a global variable is a name, or names with dots between: acme.user"
+    }
+
+    /// Where `fetch` gets the user object from.
+    static let fetchAddress = TextRule("path or URL", pattern: "^(/([^/].*)?|https://[^/].*)$") {
+        text in
+        let isPath = text.hasPrefix("/") && !text.hasPrefix("//")
+        let isURL = text.hasPrefix("https://") && text.utf8.count > 8 && !text.hasPrefix("https:///")
+        return (isPath || isURL) && !text.contains(where: \.isWhitespace)
+            ? nil : "an address to fetch is a path, '/api/me', or an https URL"
+    }
+
+    /// The name of an event (https://www.intercom.com/help/en/articles/175): any text but none.
+    static let event = TextRule("event name", pattern: "^[^\\s].{0,119}$") { text in
+        text.isEmpty || text.first?.isWhitespace == true || text.count > 120
+            ? "an event has a name of at most 120 characters" : nil
+    }
+}
+
+private func isASCIILetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
+}
+
+private func isWord(_ text: some StringProtocol, allowing: String, most: Int) -> Bool {
+    (1...most).contains(text.utf8.count)
+        && text.utf8.allSatisfy {
+            isASCIILetter($0) || (0x30...0x39).contains($0) || allowing.utf8.contains($0)
+        }
+}

@@ -1,0 +1,182 @@
+package import CallboxDiagnostics
+private import Yams
+
+/// Reads YAML into nodes with byte ranges; the only file that knows the YAML parser.
+///
+/// Anchors and aliases are understood up to ``nodeLimit`` nodes after expansion. Reports
+/// `yaml-syntax` (the parser stops at the first), `yaml-too-large`, and what ``readableText`` does.
+package struct YAMLReader {
+    /// The most bytes a YAML file may have: a manifest of 10,000 routes has about 2 MB.
+    package static let byteLimit = 16 << 20
+    /// The most nodes a document may have, aliases expanded.
+    package static let nodeLimit = 2_000_000
+    /// The deepest nesting; the parser recurses on it.
+    package static let depthLimit = 100
+
+    /// The document in `file`; nil, with a diagnostic, where it can't be read.
+    ///
+    /// - Complexity: O(bytes + nodes).
+    package static func read(
+        _ file: SourceFile, reportingTo sink: inout DiagnosticSink
+    ) -> YAMLNode? {
+        guard let text = readableText(of: file, limit: byteLimit, reportingTo: &sink) else {
+            return nil
+        }
+        if let refusal = YAMLGuard.refusal(of: file.bytes, depthLimit: depthLimit) {
+            sink.report(refusal.id, refusal.message, at: file.range(refusal.bytes))
+            return nil
+        }
+        var converter = NodeConverter(file: file)
+        do {
+            guard let root = try Parser(yaml: text).singleRoot() else {
+                sink.report(
+                    Diagnostic(.inputEmpty, "this file holds no YAML document", path: file.path))
+                return nil
+            }
+            return try converter.convert(root, depth: 0)
+        } catch let error as TooLarge {
+            sink.report(
+                .yamlTooLarge,
+                "the document has more than \(nodeLimit) nodes once its aliases are expanded",
+                at: error.range)
+        } catch let error as YamlError {
+            sink.report(converter.diagnostic(for: error))
+        } catch {
+            sink.report(Diagnostic(.yamlSyntax, "\(error)", path: file.path))
+        }
+        return nil
+    }
+}
+
+private struct TooLarge: Error {
+    let range: SourceRange
+}
+
+/// Turns the parser's nodes and marks into ours.
+private struct NodeConverter {
+    let file: SourceFile
+    private let positions: [Int]
+    private var cursor = (line: 0, column: 0, offset: 0)
+    private var count = 0
+
+    init(file: SourceFile) {
+        self.file = file
+        positions = Self.lineStarts(of: file.bytes)
+    }
+
+    mutating func convert(_ node: Node, depth: Int) throws -> YAMLNode {
+        let start = node.mark.map { offset(of: $0) } ?? 0
+        count += 1
+        guard count <= YAMLReader.nodeLimit else {
+            throw TooLarge(range: file.range(start..<min(start + 1, file.bytes.count)))
+        }
+        switch node {
+        case .scalar(let scalar):
+            let isPlain = scalar.style == .plain || scalar.style == .any
+            return YAMLNode(
+                .scalar(scalar.string, isQuoted: !isPlain),
+                at: range(ofScalar: scalar.string, isPlain: isPlain, from: start))
+        case .sequence(let sequence):
+            let elements = try sequence.map { try convert($0, depth: depth + 1) }
+            return YAMLNode(.list(elements), at: single(start))
+        case .mapping(let mapping):
+            var pairs: [YAMLNode.Pair] = []
+            pairs.reserveCapacity(mapping.count)
+            for (key, value) in mapping {
+                let key = try convert(key, depth: depth + 1)
+                pairs.append(
+                    YAMLNode.Pair(
+                        key: key.text ?? "", keyRange: key.range,
+                        value: try convert(value, depth: depth + 1)))
+            }
+            return YAMLNode(.mapping(pairs), at: single(start))
+        case .alias(let alias):
+            // Parser.singleRoot resolves aliases; one that is left has no target.
+            return YAMLNode(.scalar("*\(alias.anchor)", isQuoted: false), at: single(start))
+        }
+    }
+
+    private func single(_ offset: Int) -> SourceRange {
+        file.range(offset..<min(offset + 1, file.bytes.count))
+    }
+
+    /// The bytes of a scalar that begins at `start`: its text where that stands there literally,
+    /// up to the closing quote where it is quoted, else its first byte.
+    private func range(ofScalar text: String, isPlain: Bool, from start: Int) -> SourceRange {
+        let bytes = file.bytes
+        if isPlain {
+            let end = start + text.utf8.count
+            let isLiteral = end <= bytes.count && bytes[start..<end].elementsEqual(text.utf8)
+            return isLiteral ? file.range(start..<end) : single(start)
+        }
+        guard start < bytes.count, bytes[start] == 0x22 || bytes[start] == 0x27 else {
+            return single(start)
+        }
+        var end = start + 1
+        while end < bytes.count, bytes[end] != bytes[start], bytes[end] != 0x0A {
+            end += bytes[end] == 0x5C && bytes[start] == 0x22 ? 2 : 1
+        }
+        return end < bytes.count && bytes[end] == bytes[start]
+            ? file.range(start..<end + 1) : single(start)
+    }
+
+    /// The byte offset of a mark, whose column counts Unicode scalars.
+    ///
+    /// Marks mostly come in the order of the file, so the walk goes on from the last one: a
+    /// document on one line costs no more than any other.
+    private mutating func offset(of mark: Mark) -> Int {
+        let line = min(max(mark.line, 1), positions.count)
+        if line != cursor.line || mark.column < cursor.column {
+            cursor = (line, 1, positions[line - 1])
+        }
+        let bytes = file.bytes
+        while cursor.column < mark.column, cursor.offset < bytes.count {
+            cursor.offset += 1
+            while cursor.offset < bytes.count, bytes[cursor.offset] & 0xC0 == 0x80 {
+                cursor.offset += 1
+            }
+            cursor.column += 1
+        }
+        return min(cursor.offset, bytes.count)
+    }
+
+    mutating func diagnostic(for error: YamlError) -> Diagnostic {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            let offset = offset(of: mark)
+            let isTab = offset < file.bytes.count && file.bytes[offset] == 0x09
+            let message =
+                isTab ? "a tab can't indent YAML; use blanks" : "this is no YAML: \(problem)"
+            return Diagnostic(.yamlSyntax, message, at: single(min(offset, file.bytes.count)))
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let offset = offset(of: context.mark)
+            let name = duplicates.first ?? ""
+            return Diagnostic(
+                .duplicateKey, "key '\(name)' stands more than once in its mapping",
+                at: range(ofScalar: name, isPlain: true, from: offset))
+        default:
+            return Diagnostic(.yamlSyntax, "this is no YAML: \(error)", path: file.path)
+        }
+    }
+
+    /// Where lines begin for the parser: YAML 1.1 §4.2 also ends lines at NEL, LS and PS.
+    private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        var offset = 0
+        while offset < bytes.count {
+            switch bytes[offset] {
+            case 0x0A: starts.append(offset + 1)
+            case 0x0D where offset + 1 == bytes.count || bytes[offset + 1] != 0x0A:
+                starts.append(offset + 1)
+            case 0x85 where offset > 0 && bytes[offset - 1] == 0xC2: starts.append(offset + 1)
+            case 0xA8 where offset > 1 && bytes[offset - 1] == 0x80 && bytes[offset - 2] == 0xE2,
+                0xA9 where offset > 1 && bytes[offset - 1] == 0x80 && bytes[offset - 2] == 0xE2:
+                starts.append(offset + 1)
+            default: break
+            }
+            offset += 1
+        }
+        return starts
+    }
+}

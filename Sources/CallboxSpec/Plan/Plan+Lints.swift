@@ -1,0 +1,165 @@
+internal import CallboxDiagnostics
+
+/// What is allowed and seldom meant.
+extension Plan {
+    /// Reports the lints that only the whole plan shows, and sites that the dictionary names and
+    /// the manifest lacks.
+    func lint(reportingTo sink: inout DiagnosticSink) {
+        lintHosts(reportingTo: &sink)
+        lintSession(reportingTo: &sink)
+        for site in sites { lintReachability(of: site, reportingTo: &sink) }
+        lintAttributes(reportingTo: &sink)
+    }
+
+    private func lintHosts(reportingTo sink: inout DiagnosticSink) {
+        for site in manifest.sites where !site.host.value.isSecure && !site.host.value.isLoopback {
+            sink.report(
+                .httpHost,
+                "host '\(site.host.value.name)' has no TLS, so it can't read the marker that "
+                    + "https sites write", at: site.host.range)
+        }
+        let withUsers = sites.filter { $0.routes.contains { $0.declaration.boot == .user } }
+        let hasLogout = sites.contains { $0.routes.contains { $0.declaration.isShutdown } }
+        if let site = withUsers.first, !hasLogout {
+            sink.report(
+                .noLogout,
+                "site '\(site.name)' has users and no route with 'shutdown: true'",
+                at: site.declaration.name.range,
+                help: "where the app calls callbox.logout() itself, silence this with that reason")
+        }
+    }
+
+    private func lintSession(reportingTo sink: inout DiagnosticSink) {
+        let maxAge = manifest.session.maxAgeSeconds
+        // Intercom's session cookie lives a week
+        // (https://www.intercom.com/help/en/articles/2361922-intercom-messenger-cookies).
+        if let range = manifest.session.range, maxAge > 7 * 86400 {
+            sink.report(
+                .sessionOutlivesCookie,
+                "a session of more than 7d outlives Intercom's session cookie", at: range)
+        }
+        for site in sites {
+            for route in site.routes where route.declaration.boot == .user {
+                for setting in route.declaration.messenger
+                where setting.name == "session_duration" {
+                    guard case .integer(let milliseconds) = setting.value,
+                        milliseconds < maxAge * 1000
+                    else { continue }
+                    sink.report(
+                        .sessionOutlivesCookie,
+                        "session.max_age outlives this route's session_duration of "
+                            + "\(milliseconds) ms", at: route.declaration.pattern.range)
+                }
+            }
+        }
+    }
+
+    /// A route is out of reach where more specific ones win each page that it matches. Its
+    /// wildcards are filled with text that no pattern names, so that whatever wins such a page wins
+    /// every page of that shape.
+    private func lintReachability(of site: Site, reportingTo sink: inout DiagnosticSink) {
+        let longest = site.routes.map { $0.declaration.pattern.value.segments.count }.max() ?? 0
+        for route in site.routes {
+            let pattern = route.declaration.pattern.value
+            let isReachable = pattern.witnesses(upTo: longest + 1).contains { path in
+                site.matches(path).first?.name == route.name
+            }
+            guard !isReachable, let path = pattern.witnesses(upTo: 1).first,
+                let winner = site.matches(path).first
+            else { continue }
+            sink.report(
+                .unreachableRoute,
+                "no page is left for '\(pattern.text)': more specific paths match all of them",
+                at: route.declaration.pattern.range,
+                notes: [
+                    Diagnostic.Note(
+                        "one of them is here", at: winner.declaration.pattern.range)
+                ])
+        }
+    }
+
+    private func lintAttributes(reportingTo sink: inout DiagnosticSink) {
+        guard let dictionary else { return }
+        var senders: [String: Set<String>] = [:]
+        for site in sites {
+            for attribute in Set(site.routes.flatMap { $0.attributes.map(\.name.value) }) {
+                senders[attribute, default: []].insert(site.name)
+            }
+        }
+        let names = sites.map(\.name)
+        for attribute in dictionary.attributes {
+            let name = attribute.name.value
+            for site in attribute.sites ?? [] where !names.contains(site.value) {
+                sink.report(
+                    .unknownSite,
+                    "the manifest has no site '\(site.value)'"
+                        + suggestion(for: site.value, among: names), at: site.range)
+            }
+            let sites = senders[name] ?? []
+            if sites.isEmpty {
+                sink.report(
+                    .attributeUnsent, "no route sends attribute '\(name)'", at: attribute.name.range)
+            }
+            if attribute.isRequired, let (site, route) = userRoute(lacking: name) {
+                sink.report(
+                    .requiredLeftOut,
+                    "route '\(route.name)' of site '\(site.name)' boots users without the "
+                        + "required attribute '\(name)'", at: attribute.name.range,
+                    notes: [
+                        Diagnostic.Note(
+                            "the route is here", at: route.declaration.pattern.range)
+                    ])
+            }
+            if attribute.sensitivity == .sensitive, !attribute.isSigned,
+                let site = sites.sorted().first(where: { site in
+                    isPublic(site) && attribute.sites?.contains { $0.value == site } != true
+                })
+            {
+                sink.report(
+                    .sensitiveOnPublicSite,
+                    "sensitive attribute '\(name)' is sent from site '\(site)', which is for "
+                        + "visitors, too; limit it with 'Sites'", at: attribute.name.range)
+            }
+        }
+    }
+
+    /// The first route that boots users and doesn't send an attribute.
+    private func userRoute(lacking attribute: String) -> (site: Site, route: Route)? {
+        for site in sites {
+            let route = site.routes.first { route in
+                route.declaration.boot == .user
+                    && !route.attributes.contains { $0.name.value == attribute }
+            }
+            if let route { return (site, route) }
+        }
+        return nil
+    }
+
+    /// Whether a site is for everyone: one of its routes boots visitors for any path.
+    private func isPublic(_ name: String) -> Bool {
+        site(named: name)?.routes.contains {
+            $0.declaration.boot == .visitor && $0.declaration.pattern.value.segments.last == .any
+        } ?? false
+    }
+}
+
+extension PathPattern {
+    /// Paths that stand for all that the pattern matches: each star filled with a text of its own,
+    /// each `**` with none to `most` segments, the first two freely combined.
+    func witnesses(upTo most: Int) -> [PagePath] {
+        var paths: [[String]] = [[]]
+        for segment in segments {
+            let fillings: [[String]] =
+                switch segment {
+                case .literal(let text): [[text]]
+                case .partial(let pieces): [[pieces.joined(separator: "\u{1}")]]
+                case .one: [["\u{1}"]]
+                case .any: (0...most).map { Array(repeating: "\u{1}", count: $0) }
+                }
+            // Two `**` of free lengths are as many pages as anyone needs to see.
+            let allowed = paths.count > most + 1 ? fillings.prefix(2) : fillings[...]
+            paths = paths.flatMap { path in allowed.map { path + $0 } }
+        }
+        return paths.map(PagePath.init(segments:))
+    }
+}

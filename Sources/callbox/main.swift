@@ -1,0 +1,3 @@
+import CallboxCLI
+
+runCallbox(arguments: Array(CommandLine.arguments.dropFirst()))

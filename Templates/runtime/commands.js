@@ -1,0 +1,53 @@
+// What the page may say, now or before the glue was there (L10).
+
+/**
+ * What was said before the document may act (L9, C1).
+ * @type {any[]}
+ */
+const waiting = Array.isArray(window.callbox) ? [...window.callbox] : [];
+let running = false;
+
+/** @type {Record<string, (...args: any[]) => void>} */
+const commands = Object.create(null);
+
+/**
+ * Whatever it is given, nothing reaches the page (L8).
+ * @param {any} command
+ */
+const run = (command) =>
+  attempt(() => {
+    const [name, ...args] = command;
+    commands[name](...args);
+  });
+
+/**
+ * Consent is what everything else waits for (C1).
+ * @param {any} command
+ */
+const isUrgent = (command) => attempt(() => command[0] === "consent");
+
+/** @param {any[]} list */
+const push = (...list) => {
+  for (const command of list) {
+    running || isUrgent(command) ? run(command) : waiting.push(command);
+  }
+};
+
+const drain = () => {
+  running = true;
+  waiting.splice(0).forEach(run);
+};
+
+/**
+ * @param {string} name
+ * @param {(...args: any[]) => void} action
+ */
+const offer = (name, action) => {
+  commands[name] = action;
+  Object.assign(glue, {
+    /** @param {any[]} args */
+    [name]: (...args) => push([name, ...args]),
+  });
+};
+
+glue.push = push;

@@ -1,0 +1,2 @@
+/** @type {Callbox.Config} */
+const config = CALLBOX_CONFIG;

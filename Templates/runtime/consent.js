@@ -1,0 +1,56 @@
+// C1, C2: nothing before consent, everything on the same page after it, and nothing left once it is
+// withdrawn.
+
+const enterAllowed = enter;
+const wantedAllowed = whenWanted;
+let mayEnter = false;
+let permitted = false;
+let consented = false;
+
+/**
+ * The script, until it is loaded: once, and not after a withdrawal.
+ * @type {(() => void)[]}
+ */
+const scripts = [];
+let scriptKnown = false;
+
+const loadAllowed = () => {
+  if (permitted) scripts.splice(0).forEach((load) => load());
+};
+
+whenWanted = (load) => {
+  if (!scriptKnown) scripts.push(load);
+  scriptKnown = true;
+  wantedAllowed(loadAllowed);
+};
+
+const begin = () => {
+  consented = true;
+  attempt(enterAllowed);
+  if (scripts.length) wantedAllowed(loadAllowed);
+};
+
+enter = () => {
+  mayEnter = true;
+  waiting.filter(isUrgent).forEach(run);
+  if (permitted && !consented) begin();
+};
+
+const withdraw = () => {
+  consented = false;
+  commands.logout ? commands.logout() : end();
+  running = false;
+  for (const pair of document.cookie.split("; ")) {
+    const [name] = pair.split("=");
+    if (name === marker || (name.startsWith("intercom-") && name.endsWith("-" + app_id))) {
+      for (const domain of [...config.domains, config.cookie_domain]) put(name + "=", 0, domain);
+    }
+  }
+  attempt(() => localStorage.removeItem(marker));
+};
+
+offer("consent", (yes) => {
+  permitted = yes === true;
+  if (permitted && mayEnter && !consented) begin();
+  if (!permitted && consented) withdraw();
+});

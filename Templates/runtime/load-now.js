@@ -1,0 +1,1 @@
+whenWanted = (load) => load();

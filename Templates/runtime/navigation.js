@@ -1,0 +1,75 @@
+// A single-page app or instant loading: the table of routes, matched as people navigate (U1, B7).
+
+/** What counts as a page: a hash only where it is a route. */
+const place = () =>
+  location.pathname + location.search + (/^#[!/]/.test(location.hash) ? location.hash : "");
+
+/** @returns {Callbox.Route} outside the site, and where no route matches: none */
+const locate = () => {
+  const { base = "", routes = [] } = config;
+  const path = location.pathname;
+  if (base && path !== base && !path.startsWith(base + "/")) return {};
+  return routes.find((each) => matches(String(each.path), path.slice(base.length))) || {};
+};
+
+/** @type {string | undefined} */
+let here;
+
+/** @type {CSSStyleSheet | undefined} */
+let veil;
+
+/**
+ * B7: panel and launcher, without touching the budget.
+ * @param {boolean} wanted
+ */
+const conceal = (wanted) => {
+  if (wanted === !!veil || (wanted && !booted)) return;
+  if (wanted) {
+    call("hide");
+    veil = attempt(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        "#intercom-container,.intercom-lightweight-app,.intercom-launcher-frame" +
+          "{display:none!important}",
+      );
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      return sheet;
+    });
+  } else {
+    const gone = veil;
+    veil = undefined;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== gone);
+  }
+};
+
+const navigate = () => {
+  const there = place();
+  if (there === here || !running) return;
+  here = there;
+  const before = route;
+  route = locate();
+  moved = booted && !!route.boot && !!route.update?.includes("navigation");
+  extendHere();
+  conceal(!route.boot);
+  route === before ? settle() : enterRoute();
+  if (booted) soon();
+};
+
+const enterRoute = enter;
+enter = () => {
+  if (here === undefined) {
+    for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
+      const original = history[name];
+      history[name] = function (...args) {
+        original.apply(this, args);
+        attempt(navigate);
+      };
+    }
+    for (const event of ["popstate", "hashchange"]) {
+      addEventListener(event, () => attempt(navigate));
+    }
+  }
+  here = place();
+  route = locate();
+  enterRoute();
+};

@@ -1,0 +1,36 @@
+// Route patterns: segments are literals, literals with `*` within, `*`, and `**` for any number.
+// Tests/Cases/path-matching.json holds the cases that this and the Swift matcher agree on.
+
+/** A `/` inside a segment (`%2F`): what no decoded text can hold. */
+const inner = "\ud800";
+
+/**
+ * A path as one text: percent-decoded (a segment that is malformed stays as it stands), NFC, empty
+ * segments gone; `/a`, `/a/`, `/a.html` and `/a/index.html` are one page.
+ * @param {string} path
+ */
+const pageOf = (path) => {
+  const segments = path
+    .split("/")
+    .filter(Boolean)
+    .map((segment) => (attempt(() => decodeURIComponent(segment)) ?? segment).normalize());
+  const last = segments.pop();
+  if (last !== undefined && last !== "index.html") segments.push(last.replace(/(.)\.html$/s, "$1"));
+  return segments.map((segment) => "/" + segment.replace(/\//g, inner)).join("");
+};
+
+/** @param {string} pattern */
+const matcherOf = (pattern) =>
+  new RegExp(
+    `^${pageOf(pattern.replace(/\*/g, "\ud801"))
+      .replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
+      .replace(/\/\ud801\ud801(?=\/|$)/g, "(?:/[^/]+)*")
+      .replace(/\/\ud801(?=\/|$)/g, "/[^/]+")
+      .replace(/\ud801+/g, "[^/]*")}$`,
+  );
+
+/**
+ * @param {string} pattern
+ * @param {string} path
+ */
+const matches = (pattern, path) => matcherOf(pattern).test(pageOf(path));

@@ -1,0 +1,235 @@
+// The person: who is signed in, as the identity says (B3 to B5, B9), and the live marker (F2).
+
+/**
+ * The app's user object; null: nobody; undefined: unknown.
+ * @type {any}
+ */
+let user;
+
+/**
+ * What the booted person was given, all of it.
+ * @type {Record<string, any> | undefined}
+ */
+let current;
+
+/**
+ * Data that came before the boot (U4).
+ * @type {Record<string, any>}
+ */
+let folded = {};
+
+/** Which question counts: an answer to an earlier one is dropped (B5, S5). */
+let turn = 0;
+let asking = false;
+
+/**
+ * The route's `boot` when the identity was last settled.
+ * @type {string | undefined}
+ */
+let cameFrom;
+
+/** The number of the session that this document holds. */
+let sessionNumber = "";
+let extended = 0;
+
+/** An identity was settled since the load: what comes now is an event (F2). */
+let later = false;
+
+/** Asks the identity, and has it answer. */
+let ask = () => {};
+
+/**
+ * What a token says, and what goes beside it (B4).
+ * @type {(settings: any) => any}
+ */
+let claims = () => ({});
+/** @type {(settings: any) => any} */
+let beside = (settings) => settings;
+let renewing = () => {};
+
+/**
+ * @param {any} settings
+ * @returns {string | undefined}
+ */
+const personOf = (settings) => settings.user_id || claims(settings).user_id || settings.email;
+
+const hidden = () => document.visibilityState === "hidden";
+
+/**
+ * Writes the live marker.
+ * @param {string} number
+ */
+const writeLive = (number) => {
+  extended = Date.now() / 1000;
+  write(`${Math.floor(extended) + config.max_age}.live.${number}`);
+};
+
+/** F2: only holders extend, what they still hold, reading again before they write. */
+const extend = () => {
+  const now = Date.now() / 1000;
+  if (!current || now < extended + 60) return;
+  const [, expiry, state, number] = read();
+  if (state === "live" && number === sessionNumber && expiry > now) writeLive(number);
+};
+
+/** F2: before the boot. A live number is kept; only a load or a visible document draws one. */
+const mark = () => {
+  pass();
+  let [, , state, number] = read();
+  if (state !== "live") {
+    if (current || (later && hidden())) return false;
+    number = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) =>
+      each.toString(36),
+    ).join("");
+  } else if (current && number !== sessionNumber) {
+    return false;
+  }
+  if (!sessionNumber) {
+    for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
+  }
+  sessionNumber = number;
+  writeLive(number);
+  return true;
+};
+
+/** @param {Record<string, any>} settings */
+const bootPerson = (settings) => {
+  if (!mark()) return;
+  current = settings;
+  folded = {};
+  changes = {};
+  boot({ ...beside(settings), session_duration: config.max_age * 1000 });
+  renewing();
+};
+
+/** @param {Record<string, any>} given */
+const become = (given) => {
+  // B5, U5: another person's session ends here first.
+  if (current && personOf(given) && personOf(given) !== personOf(current)) {
+    const next = user;
+    leave();
+    user = next;
+  }
+  const settings = current ? { ...current, ...given } : { ...given, ...folded };
+  const said = { ...claims(settings), ...settings };
+  for (const [name, , type, flags, group] of config.attributes || []) {
+    const asked = !group || !route.groups || route.groups.includes(group);
+    const key = type === "token" ? "intercom_user_jwt" : type === "user_hash" ? type : name;
+    if (flags?.includes("required") && asked && said[key] == null) {
+      warn(name, "is required: nobody is booted without it"); // B9
+      return;
+    }
+  }
+  if (!personOf(settings)) {
+    warn("identity", "has neither user_id nor email: nobody is booted");
+  } else if (!current || settings.intercom_user_jwt !== current.intercom_user_jwt) {
+    bootPerson(settings);
+  } else {
+    // U2: what changed, nothing else.
+    for (const name of Object.keys(given)) {
+      if (JSON.stringify(given[name]) !== JSON.stringify(current[name])) {
+        changes[name] = given[name];
+      }
+    }
+    current = settings;
+    if (Object.keys(changes).length) soon();
+    arrived();
+  }
+};
+
+/** B3: who was signed in is not any more. */
+const nobody = () => {
+  if (current || read()[2] === "live") leave();
+  user = null;
+};
+
+settle = () => {
+  const before = cameFrom;
+  cameFrom = route.boot;
+  if (route.boot !== "user") {
+    if (route.boot) bootVisitor();
+  } else if (user) {
+    become(collect(user, route.groups));
+  } else if (user === undefined || before !== "user") {
+    // Also where nobody was known: people sign in on routes that boot no user.
+    if (!asking) ask();
+  } else if (route.otherwise) {
+    bootVisitor();
+  }
+};
+
+/**
+ * @param {any} value the user object, null for nobody; anything else is unknown: boot nothing, keep
+ *   the marker, ask again when online or visible
+ * @param {number} [question] the turn that asked; absent: the page itself says so
+ */
+const answer = (value, question = (turn += 1)) => {
+  if (question !== turn) return;
+  asking = false;
+  if (value === null) {
+    nobody();
+    settle();
+  } else if (typeof value === "object" && !Array.isArray(value)) {
+    user = value;
+    const other = current && personOf(collect(value));
+    // A person who changes on a visitor's route ends the session all the same.
+    if (other && other !== personOf(current)) {
+      leave();
+      user = value;
+    }
+    settle();
+  }
+  later = true;
+};
+
+const question = () => {
+  asking = true;
+  return (turn += 1);
+};
+
+/** Asks again what is still unknown, or could not be booted unseen (B3, F2). */
+const again = () => {
+  if (!hidden() && running && route.boot === "user" && !current && user !== null) settle();
+};
+
+leaving.push(() => {
+  current = undefined;
+  folded = {};
+  user = null;
+  turn += 1;
+  asking = false;
+});
+
+who = () => {
+  const { user_id, email, intercom_user_jwt } = current || {};
+  if (intercom_user_jwt) return { intercom_user_jwt };
+  return { ...(user_id && { user_id }), ...(email && { email }) };
+};
+
+offer("identify", (value) => {
+  if (value === null || typeof value === "object") answer(value);
+});
+
+offer("update", (data) => {
+  const given = collect(data, route.groups);
+  const { user_id } = given;
+  if (current) {
+    // U5: what the former person had is not the next one's.
+    const all = { ...current, ...given };
+    become(personOf(all) === personOf(current) ? all : given);
+  } else if (user_id && user && user_id !== collect(user).user_id) {
+    answer(data);
+  } else {
+    Object.assign(folded, given);
+  }
+});
+
+extendHere = extend;
+
+const enterDocument = enter;
+enter = () => {
+  if (!running) cameFrom = undefined; // the first time, and after a new consent
+  addEventListener("online", again);
+  document.addEventListener("visibilitychange", again);
+  enterDocument();
+};

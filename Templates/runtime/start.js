@@ -1,0 +1,35 @@
+// The only part that acts when the script runs; all others declare.
+
+/** L9: not before the page is shown, and never in Turbo's cached preview of it. */
+const arrive = () => {
+  const event = document.prerendering
+    ? "prerenderingchange"
+    : "turboPreview" in document.documentElement.dataset && "turbo:load";
+  event ? document.addEventListener(event, arrive, { once: true }) : attempt(enter);
+};
+
+const earlier = window.callbox;
+// L4, L5: ours has a `site` of text; a queue or an element of that id has not.
+if (typeof earlier?.site === "string") {
+  if (earlier.site !== config.site && !earlier.warned) {
+    earlier.warned = 1;
+    // The one that was first.
+    console.warn("callbox: " + earlier.site);
+  }
+} else {
+  window.callbox = glue;
+  if (location.host === config.host && (top === window || config.frames)) {
+    foreign = typeof window.Intercom === "function";
+    if (!foreign) {
+      /** @type {any} */
+      const stub = (window.Intercom = function () {
+        stub.c(arguments);
+      });
+      stub.q = [];
+      stub.c = (/** @type {any} */ args) => {
+        stub.q.push(args);
+      };
+    }
+    arrive();
+  }
+}

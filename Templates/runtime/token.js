@@ -1,0 +1,51 @@
+// B4: a signed token. What it signs stays out of the plain settings, and it is renewed in time.
+
+/** Asked anew this many seconds before its end, for the answer has to travel. */
+const lead = 60;
+
+/** @type {any} */
+let renewal;
+
+claims = (settings) =>
+  attempt(() => {
+    const body = settings.intercom_user_jwt.split(".")[1].replace(/-/g, "+").replace(/_/g, "/");
+    return JSON.parse(atob(body));
+  }) || {};
+
+beside = (settings) => {
+  if (!settings.intercom_user_jwt) return settings;
+  const rest = { ...settings };
+  delete rest.user_hash;
+  delete rest.user_id;
+  for (const [name, , , flags] of config.attributes || []) {
+    if (flags?.includes("signed")) delete rest[name];
+  }
+  return rest;
+};
+
+const remaining = () => {
+  const { exp } = claims(current || {});
+  return exp ? exp - Date.now() / 1000 : Infinity;
+};
+
+held = () => remaining() < lead;
+
+const renew = () => {
+  if (!current) return;
+  if (hidden()) {
+    document.addEventListener("visibilitychange", renew, { once: true });
+  } else {
+    if (!asking) ask();
+    renewal = setTimeout(renew, 30000);
+  }
+};
+
+renewing = () => {
+  clearTimeout(renewal);
+  const left = remaining();
+  // A day at most: longer timers overflow, and clocks change.
+  if (left < Infinity) {
+    const wait = Math.max(30, left - lead);
+    renewal = setTimeout(wait > 86400 ? renewing : renew, Math.min(wait, 86400) * 1000);
+  }
+};

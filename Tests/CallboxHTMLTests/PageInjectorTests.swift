@@ -1,0 +1,106 @@
+import CallboxHTML
+import Testing
+
+struct PageInjectorTests {
+    private let everything = PageInjector(injecting: [.redirect, .amp, .frameset, .fragment])
+    private let block = Block.sample()
+
+    @Test func putsExactlyTheBlockAtThePlace() {
+        let edit = PageInjector().edit("<head><title>".utf8.span, block: block)
+        #expect(edit.pieces == [.page(0..<6), .block, .page(6..<13)])
+        #expect(edit.block == block && edit.found.isEmpty && edit.skipReason == nil)
+        #expect(
+            edit.applied(to: Array("<head><title>".utf8))
+                == Array("<head>".utf8) + block.bytes + Array("<title>".utf8))
+    }
+
+    @Test func replacesEveryBlockByOne() throws {
+        let page = """
+            <script data-callbox=a/b>old</script><head><meta charset=a>\
+            <SCRIPT defer DATA-CALLBOX='c/d'>old</SCRIPT ><title></title>
+            """
+        let edit = PageInjector().edit(page.utf8.span, block: block)
+        let expected =
+            Array("<head><meta charset=a>".utf8) + block.bytes + Array("<title></title>".utf8)
+        #expect(edit.applied(to: Array(page.utf8)) == expected)
+        #expect(edit.found.map(\.mark) == ["a/b", "c/d"])
+    }
+
+    @Test func movesABlockWhosePlaceHasMoved() {
+        let text = String(decoding: block.bytes, as: UTF8.self)
+        let page = "<head>\(text)<meta charset=a><title>"
+        let edit = PageInjector().edit(page.utf8.span, block: block)
+        #expect(
+            edit.applied(to: Array(page.utf8)) == Array("<head><meta charset=a>\(text)<title>".utf8)
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("<html><meta http-equiv=refresh content='0;/a'>", .redirect, .redirect),
+            ("<html amp>", .amp, .amp), ("<html><frameset>", .frameset, .frameset),
+            ("<p>", .fragment, .fragment),
+        ] as [(String, SkipReason, PageKinds)])
+    func kindIsSkippedUnlessAskedFor(_ text: String, _ reason: SkipReason, _ kind: PageKinds) {
+        let page = Array(text.utf8)
+        let skipped = PageInjector().edit(page.span, block: block)
+        #expect(skipped.skipReason == reason && skipped.pieces == nil && skipped.block == nil)
+        let edit = PageInjector(injecting: kind).edit(page.span, block: block)
+        #expect(edit.skipReason == nil && edit.block == block)
+        // A block of an earlier run under another policy goes.
+        let injected = edit.applied(to: page)
+        let later = PageInjector().edit(injected.span, block: block)
+        #expect(later.skipReason == reason && later.found.map(\.mark) == [block.mark])
+        #expect(later.applied(to: injected) == page)
+    }
+
+    @Test(
+        arguments: [
+            ("<head><script data-callbox=a/b></script><script data-callbox=c/d>", .unclosedBlock),
+            ("<head><script data-callbox=a/b></script><meta charset=iso-2022-jp>", .iso2022JP),
+        ] as [(String, SkipReason)], [nil, Block.sample()])
+    func unreliablePageIsNeverChanged(_ page: (String, SkipReason), _ block: Block?) {
+        let edit = everything.edit(page.0.utf8.span, block: block)
+        #expect(edit.skipReason == page.1 && edit.pieces == nil)
+    }
+
+    @Test func removingSkipsNothing() {
+        for page in ["", "<p>", "<!-- ", "<html amp>"] {
+            let edit = PageInjector().edit(page.utf8.span, block: nil)
+            #expect(edit.skipReason == nil && edit.pieces == nil)
+        }
+    }
+
+    @Test func laws() throws {
+        for page in RandomPages(seed: 2).prefix(20_000) {
+            try check(page)
+        }
+    }
+
+    @Test func lawsOnEveryPrefix() throws {
+        let pages = PlaceTests.hardPages.map(\.bytes) + RandomPages(seed: 3).prefix(100)
+        for page in pages {
+            for end in 0...page.count { try check(Array(page[..<end])) }
+        }
+    }
+
+    /// Removing gives the page without blocks; injecting what was injected, or a block whose tag a
+    /// minifier rewrote, changes nothing or only the block.
+    private func check(_ page: [UInt8]) throws {
+        let bare = everything.edit(page.span, block: nil).applied(to: page)
+        let edit = everything.edit(page.span, block: block)
+        guard edit.skipReason == nil else { return }
+        let injected = edit.applied(to: page)
+        let told = Comment(rawValue: String(decoding: page, as: UTF8.self))
+        try #require(injected.count == bare.count + block.bytes.count, told)
+        try #require(everything.edit(injected.span, block: nil).applied(to: injected) == bare, told)
+        try #require(everything.edit(injected.span, block: block).pieces == nil, told)
+        try #require(edit.found.isEmpty == (bare == page), told)
+        let own = PageScan(injected.span).ownBlocks[0].range
+        let minified = "<SCRIPT async DATA-CALLBOX=a/b src=/a.js></SCRIPT >"
+        let rewritten = Array(
+            injected[..<own.lowerBound] + minified.utf8 + injected[own.upperBound...])
+        let again = everything.edit(rewritten.span, block: block)
+        try #require(again.applied(to: rewritten) == injected, told)
+    }
+}

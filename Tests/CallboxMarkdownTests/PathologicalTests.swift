@@ -1,0 +1,30 @@
+import CallboxMarkdown
+import Testing
+
+/// Inputs that would exhaust a recursive reader's stack, or take a naive one quadratic time.
+struct PathologicalTests {
+    private static let inputs: [(name: String, piece: String, count: Int)] = [
+        ("quotes", "> ", 20_000), ("lists", "- ", 5_000), ("emphasis", "*a _b ", 20_000),
+        ("links", "[", 30_000), ("cells", "|a", 60_000), ("escapes", "\\|", 100_000),
+        ("short rows", "|a|b|c|\n|-|-|-|\n", 10_000), ("tables", "|a|\n|-|\n\n", 30_000),
+        ("tables behind tables", "|a|\n|-|\n*\n", 20_000), ("delimiters", "|-|\n", 60_000),
+        ("code in one cell", "`a\\|` ", 20_000), ("continuations", "> > > a `b`\n", 20_000),
+    ]
+
+    @Test(arguments: inputs.indices) func takesLittleTime(index: Int) {
+        let (name, piece, count) = Self.inputs[index]
+        let text = String(repeating: piece, count: count)
+        for input in [text, "|a|\n|-|\n|" + text, text + "\n|-\n"] {
+            let time = ContinuousClock().measure { _ = MarkdownDocument(parsing: input) }
+            #expect(time < .seconds(5), "\(name): \(time)")
+        }
+    }
+
+    @Test func shortRowsOfWideTablesAreBounded() {
+        let columns = 20_000
+        let text =
+            String(repeating: "|a", count: columns) + "\n" + String(repeating: "|-", count: columns)
+            + "\n" + String(repeating: "x\n", count: 20_000)
+        #expect(MarkdownDocument(parsing: text).nodes.count < 1_000_000)
+    }
+}

@@ -1,0 +1,67 @@
+// Composes snippets of the parts, as `Templates/runtime/README.md` says Swift does.
+
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+export const root = new URL("../../../", import.meta.url);
+const read = (path) => readFileSync(new URL(path, root), "utf8");
+
+export const table = JSON.parse(read("Templates/runtime/parts.json")).parts;
+
+/** The names of the parts for these features, in order. */
+export function partsFor(features) {
+  const has = new Set(
+    table
+      .filter(({ when, needs }) => (when ? when.some((each) => features.includes(each)) : !needs))
+      .map(({ name }) => name),
+  );
+  for (let before = -1; before !== has.size; ) {
+    before = has.size;
+    for (const { name, needs = [] } of table) if (has.has(name)) needs.forEach((n) => has.add(n));
+  }
+  return table.map(({ name }) => name).filter((name) => has.has(name));
+}
+
+/** The features of a configuration, as the README's table has them. */
+export function featuresOf(config, { load, consent, development } = {}) {
+  const routes = config.routes ?? [config.route ?? { boot: "visitor" }];
+  const user = routes.some(({ boot }) => boot === "user");
+  const types = (config.attributes ?? []).map(([, , type]) => type);
+  return [
+    load,
+    consent && "consent",
+    user && "user",
+    user && config.identity && "identity-" + Object.keys(config.identity)[0],
+    user && types.includes("token") && "token",
+    user && types.includes("date") && "date",
+    user && types.some((each) => each === "company" || each === "companies") && "company",
+    user && types.includes("avatar") && "avatar",
+    user && development && "development",
+    config.routes && "navigation",
+    routes.some(({ shutdown }) => shutdown) && "shutdown",
+    routes.some(({ track }) => track) && "track",
+  ].filter(Boolean);
+}
+
+const literal = (config) =>
+  JSON.stringify(config).replace(
+    /[<\u0080-\uffff]/g,
+    (each) => "\\u" + each.charCodeAt(0).toString(16).padStart(4, "0"),
+  );
+
+/** @param {"readable" | "minified"} form */
+export function compose(config, options = {}, form = "minified") {
+  const texts = partsFor(options.features ?? featuresOf(config, options)).map((name) =>
+    read(
+      form === "readable"
+        ? `Templates/runtime/${name}.js`
+        : `Templates/minified/${name}.min.js`,
+    ),
+  );
+  return "{" + texts.join("").replace("CALLBOX_CONFIG", () => literal(config)) + "}";
+}
+
+export const block = (config, options, name = "all") =>
+  `<script data-callbox="${config.site}/${name}">${compose(config, options)}</script>`;
+
+export const gzipped = (text) => gzipSync(text, { level: 9 }).length;
