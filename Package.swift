@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "CallboxTemplates",
             path: "Templates",
-            exclude: ["minify.sh", "runtime/README.md", "runtime/callbox.d.ts"],
+            exclude: ["runtime/README.md", "runtime/callbox.d.ts", "runtime/minify.sh"],
             resources: [
                 .embedInCode("runtime"), .embedInCode("minified"), .embedInCode("wrappers"),
             ],
@@ -62,7 +62,9 @@ let package = Package(
             name: "CallboxSpec",
             dependencies: ["CallboxDiagnostics", "CallboxMarkdown", "CPSL", yams],
             swiftSettings: settings),
-        .target(name: "CallboxMarkdown", dependencies: ["CCMark"], swiftSettings: settings),
+        .target(
+            name: "CallboxMarkdown", dependencies: ["CCMark"],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "CallboxDiagnostics", swiftSettings: settings),
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark",
@@ -83,11 +85,16 @@ let package = Package(
             name: "CallboxMarkdownTests", dependencies: ["CallboxMarkdown"],
             exclude: ["Cases"], swiftSettings: settings),
         .testTarget(
-            name: "CallboxSpecTests", dependencies: ["CallboxSpec", "CallboxTestSupport"],
+            name: "CallboxSpecTests",
+            dependencies: ["CallboxDiagnostics", "CallboxSpec", "CallboxTestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "CallboxGlueTests",
-            dependencies: ["CallboxGlue", "CallboxTestSupport"], swiftSettings: settings),
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec",
+                "CallboxTemplates",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "CallboxHTMLTests", dependencies: ["CallboxHTML"], swiftSettings: settings),
         .testTarget(

@@ -12,6 +12,10 @@ package enum RuntimePart: String, CaseIterable, Sendable {
     case track
     case updates
     case values
+    case typeDate = "type-date"
+    case typeCompany = "type-company"
+    case typeAvatar = "type-avatar"
+    case development
     case person
     case token
     case identityJson = "identity-json"
@@ -40,6 +44,10 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .track: PackageResources.track_js
         case .updates: PackageResources.updates_js
         case .values: PackageResources.values_js
+        case .typeDate: PackageResources.type_date_js
+        case .typeCompany: PackageResources.type_company_js
+        case .typeAvatar: PackageResources.type_avatar_js
+        case .development: PackageResources.development_js
         case .person: PackageResources.person_js
         case .token: PackageResources.token_js
         case .identityJson: PackageResources.identity_json_js
@@ -67,6 +75,10 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .track: PackageResources.track_min_js
         case .updates: PackageResources.updates_min_js
         case .values: PackageResources.values_min_js
+        case .typeDate: PackageResources.type_date_min_js
+        case .typeCompany: PackageResources.type_company_min_js
+        case .typeAvatar: PackageResources.type_avatar_min_js
+        case .development: PackageResources.development_min_js
         case .person: PackageResources.person_min_js
         case .token: PackageResources.token_min_js
         case .identityJson: PackageResources.identity_json_min_js

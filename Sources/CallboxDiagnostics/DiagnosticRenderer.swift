@@ -43,17 +43,23 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     /// The source line and a caret below the range, both cut to a window of 100 characters.
+    ///
+    /// - Complexity: O(1) in the length of the line, which in a minified file is the file's.
     private func excerpt(of range: SourceRange) -> String {
         let start = range.start
         let lineBytes = range.file.byteRange(ofLine: start.line)
         let lower = min(max(range.bytes.lowerBound, lineBytes.lowerBound), lineBytes.upperBound)
         let upper = min(max(range.bytes.upperBound, lower), lineBytes.upperBound)
+        // More bytes than any 100 characters that a line of text is likely to hold; a character
+        // cut in two at the far ends becomes U+FFFD, and is cut off with the rest.
+        let reach = 1000
         func characters(_ bytes: Range<Int>) -> [Character] {
             Array(printable(String(decoding: range.file.bytes[bytes], as: UTF8.self)))
         }
-        let before = characters(lineBytes.lowerBound..<lower).suffix(60)
-        let within = characters(lower..<upper).prefix(60)
-        let after = characters(upper..<lineBytes.upperBound).prefix(100 - before.count)
+        let before = characters(max(lineBytes.lowerBound, lower - reach)..<lower).suffix(60)
+        let within = characters(lower..<min(upper, lower + reach)).prefix(60)
+        let after = characters(upper..<min(lineBytes.upperBound, upper + reach))
+            .prefix(100 - before.count)
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.utf8.count)
         let caret = "^" + String(repeating: "~", count: max(0, within.count - 1))

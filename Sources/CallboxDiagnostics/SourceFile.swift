@@ -73,6 +73,11 @@ package struct SourceLocation: Sendable, Hashable {
     package let line: Int
     /// 1-based column in UTF-8 bytes, as swiftc and cmark count.
     package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
 }
 
 /// A stretch of bytes of one file.

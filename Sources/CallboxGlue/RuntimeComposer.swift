@@ -7,7 +7,8 @@ package struct RuntimeComposer: Sendable {
     package enum Form: String, Sendable, CaseIterable {
         /// What ships.
         case minified
-        /// The source, for people who want to read what runs.
+        /// The source, for people who want to read what runs; it also says on the console what it
+        /// leaves out of a user's data (glue rule V3).
         case readable
     }
 
@@ -41,6 +42,8 @@ package struct RuntimeComposer: Sendable {
 
     /// The names of the parts that features pull in, in the order they stand in.
     package func partNames(for features: Set<String>) -> [String] {
+        let features = form == .readable && features.contains("user")
+            ? features.union(["development"]) : features
         var taken = Set(
             parts.filter { $0.when.map { !features.isDisjoint(with: $0) } ?? true }.map(\.name))
         var grew = true

@@ -71,8 +71,7 @@ package struct SnippetContext: Sendable, Hashable {
         if plan.manifest.consent != nil { features.insert("consent") }
         guard declarations.contains(where: { $0.boot == .user }) else { return features }
         features.insert("user")
-        if declarations.contains(where: \.updatesData) { features.insert("update-data") }
-        if attributes.contains(where: { $0.type == .token }) { features.insert("token") }
+        features.formUnion(attributes.compactMap(\.type.feature))
         switch site.declaration.identity?.value ?? .call {
         case .call: break
         case .json: features.insert("identity-json")
@@ -230,6 +229,19 @@ package struct SnippetContext: Sendable, Hashable {
         ]
         let count = (all.lastIndex { !$0.isDefault } ?? 0) + 1
         return .array(all.prefix(count).map(\.value))
+    }
+}
+
+extension AttributeType {
+    /// The feature of a type that needs a part of its own.
+    fileprivate var feature: String? {
+        switch self {
+        case .token: "token"
+        case .date: "date"
+        case .company, .companies: "company"
+        case .avatar: "avatar"
+        case .string, .integer, .number, .boolean, .url, .email, .enumeration, .userHash: nil
+        }
     }
 }
 

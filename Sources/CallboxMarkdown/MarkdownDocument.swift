@@ -9,9 +9,11 @@ package struct MarkdownDocument: Sendable {
     ///
     /// LF, CRLF and a lone CR end a line. A leading byte-order mark is skipped, NUL read as U+FFFD.
     ///
-    /// Three corners differ from cmark-gfm: a header row can't be a lazy continuation line, a row
-    /// `===` or `--` is the last one, and a table that only shows once ``maximumPasses`` others before
-    /// it or around it are read (in one run of lines without a blank) stays a paragraph.
+    /// Where cmark-gfm 0.29.0.gfm.13 reads tables otherwise: it takes a lazy continuation line for a
+    /// header, goes on with rows below a row `===` or `--`, and unescapes pipes in the paragraph
+    /// before a table. A table that only shows once ``maximumPasses`` others before it or around it
+    /// are read (in one run of lines without a blank) stays a paragraph, and one whose lines come to
+    /// lie in a list item by another table's end stays a table.
     ///
     /// - Complexity: what libcmark takes, at most ``maximumPasses`` times; once for a text without
     ///   tables, three times for a text with tables, as libcmark must see what follows them and what

@@ -38,8 +38,8 @@ package func readableText(
             at: file.range(offset..<offset + 1))
         return nil
     }
-    let isBlank = bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    guard !isBlank, bytes != [0xEF, 0xBB, 0xBF] else {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard !content.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
         sink.report(Diagnostic(.inputEmpty, "this file is empty", path: file.path))
         return nil
     }

@@ -5,7 +5,7 @@ declare namespace Callbox {
   interface Config {
     /** The site's name in the manifest; tells snippets of several sites apart (L4). */
     site: string;
-    /** The site's host, with a port where it is not the scheme's own; elsewhere nothing runs (L9). */
+    /** The site's host, with a port that is not the scheme's own; elsewhere nothing runs (L9). */
     host: string;
     /** Domains that may hold Intercom's session cookie; `""` is host-only (S2). */
     domains: string[];

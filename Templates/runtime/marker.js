@@ -2,8 +2,8 @@
 //
 //     callbox-APP_ID = 1.EXPIRY.STATE.NUMBER
 //
-// EXPIRY is in Unix seconds, `0` unless live; STATE is `live`, `over` or `visitor`; NUMBER names one
-// signed-in session and means nothing else (`0`: none was known). Nothing looser is read.
+// EXPIRY is in Unix seconds, `0` unless live; STATE is `live`, `over` or `visitor`; NUMBER names
+// one signed-in session and means nothing else (`0`: none was known). Nothing looser is read.
 
 const { app_id } = config.boot;
 const marker = "callbox-" + app_id;

@@ -13,7 +13,7 @@ let user;
 let current;
 
 /**
- * Data that came before the boot (U4).
+ * What `update` has said since the identity last answered; a boot carries it (U4).
  * @type {Record<string, any>}
  */
 let folded = {};
@@ -96,7 +96,6 @@ const mark = () => {
 const bootPerson = (settings) => {
   if (!mark()) return;
   current = settings;
-  folded = {};
   changes = {};
   boot({ ...beside(settings), session_duration: config.max_age * 1000 });
   renewing();
@@ -110,7 +109,7 @@ const become = (given) => {
     leave();
     user = next;
   }
-  const settings = current ? { ...current, ...given } : { ...given, ...folded };
+  const settings = { ...current, ...given };
   const said = { ...claims(settings), ...settings };
   for (const [name, , type, flags, group] of config.attributes || []) {
     const asked = !group || !route.groups || route.groups.includes(group);
@@ -149,7 +148,7 @@ settle = () => {
   if (route.boot !== "user") {
     if (route.boot) bootVisitor();
   } else if (user) {
-    become(collect(user, route.groups));
+    become({ ...collect(user, route.groups), ...folded });
   } else if (user === undefined || before !== "user") {
     // Also where nobody was known: people sign in on routes that boot no user.
     if (!asking) ask();
@@ -171,6 +170,7 @@ const answer = (value, question = (turn += 1)) => {
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
     user = value;
+    if (current) folded = {};
     const other = current && personOf(collect(value));
     // A person who changes on a visitor's route ends the session all the same.
     if (other && other !== personOf(current)) {
@@ -216,7 +216,9 @@ offer("update", (data) => {
   if (current) {
     // U5: what the former person had is not the next one's.
     const all = { ...current, ...given };
-    become(personOf(all) === personOf(current) ? all : given);
+    const same = personOf(all) === personOf(current);
+    if (same) Object.assign(folded, given);
+    become(same ? all : given);
   } else if (user_id && user && user_id !== collect(user).user_id) {
     answer(data);
   } else {

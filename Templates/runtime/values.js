@@ -16,9 +16,9 @@ const warn = (name, why) => {
 /** Own properties only; a getter that throws leaves the value out (L8). */
 const valueAt = (/** @type {any} */ root, /** @type {string} */ path) =>
   attempt(() =>
-    path
-      .split(".")
-      .reduce((at, key) => (Object.prototype.hasOwnProperty.call(at, key) ? at[key] : undefined), root),
+    path.split(".").reduce((at, key) => {
+      return Object.prototype.hasOwnProperty.call(at, key) ? at[key] : undefined;
+    }, root),
   );
 
 /** @param {any} value */

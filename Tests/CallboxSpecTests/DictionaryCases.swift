@@ -21,6 +21,7 @@ enum DictionaryCases {
         Case(id: .attributeWithoutGroup, text: "## `1️⃣plan2️⃣`\n- Type: string\n"),
         Case(id: .attributeWithoutGroup, text: "`1️⃣plan`\n---\n\n# G\n"),
         Case(id: .attributeWithoutGroup, text: "| Attribute |\n| - |\n| 1️⃣plan |\n"),
+        Case(id: .attributeWithoutGroup, text: "# 1️⃣!?2️⃣\n## `plan`\n"),
         Case(id: .duplicateGroup, text: "# G\n## `a`\n# 1️⃣g!2️⃣\n## `b`\n"),
         Case(id: .misplacedFacts, text: "# G\n## `a`\n## plan\n1️⃣- Type: string\n"),
         Case(id: .misplacedFacts, text: "# G\n## `a`\n- Type: string\n\nx\n\n1️⃣- Required: yes\n"),
@@ -59,7 +60,7 @@ enum DictionaryCases {
         Case(id: .attributeType, text: list("- Type: free | pro | 1️⃣free2️⃣"), message: "twice"),
         Case(id: .attributeType, text: row("| a | `free \\| 1️⃣free` | x |"), message: "twice"),
         Case(
-            id: .attributeType, text: list("- Type: 1️⃣string", name: "created_at"), message: "a date"
+            id: .attributeType, text: list("- Type: 1️⃣string", name: "created_at"), message: "date"
         ),
         Case(id: .attributeType, text: list("- Type: 1️⃣integer", name: "user_id")),
         Case(id: .attributeType, text: list("- Type: 1️⃣yes | no", name: "companies")),
@@ -104,11 +105,11 @@ enum DictionaryCases {
         Case(id: .wrongValue, text: list("- Type: integer\n- Example: 1️⃣4.52️⃣")),
         Case(id: .wrongValue, text: list("- Type: integer\n- Example: 1️⃣12345678901234567890")),
         Case(id: .wrongValue, text: list("- Type: number\n- Example: 1️⃣nan")),
-        Case(id: .wrongValue, text: list("- Type: number\n- Default: `1️⃣0x1F`")),
-        Case(id: .wrongValue, text: list("- Type: boolean\n- Default: 1️⃣yes")),
+        Case(id: .wrongValue, text: list("- Type: number\n- Example: `1️⃣0x1F`")),
+        Case(id: .wrongValue, text: list("- Type: boolean\n- Example: 1️⃣yes")),
         Case(id: .wrongValue, text: list("- Type: url\n- Example: 1️⃣www.acme.com")),
         Case(
-            id: .wrongValue, text: list("- Type: free | pro\n- Default: `1️⃣fre`"), message: "'free'?"
+            id: .wrongValue, text: list("- Type: free | pro\n- Example: `1️⃣fre`"), message: "'free'?"
         ),
         Case(id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣2026-02-29", name: "a_at")),
         Case(id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣22.11.2026", name: "a_at")),
@@ -121,13 +122,10 @@ enum DictionaryCases {
             id: .wrongValue,
             text: list("- Sensitivity: personal\n- Example: 1️⃣jane", name: "email")),
         Case(id: .secret, text: list("- Example: `1️⃣eyJh.eyJz.c2ln`")),
-        Case(id: .secret, text: list("- Default: 1️⃣" + String(repeating: "0a", count: 32))),
-        Case(id: .secret, text: list("- Example: 1️⃣jane@acme.com"), message: "e-mail"),
+        Case(id: .secret, text: list("- Example: 1️⃣dG9r" + String(repeating: "Oj", count: 20))),
         Case(id: .secret, text: list("- Example: `1️⃣abc`", name: "intercom_user_jwt")),
-        Case(id: .secret, text: list("- Default: 1️⃣abc", name: "user_hash")),
-        Case(id: .secret, text: list("- Type: a | 1️⃣jane@acme.com")),
-        Case(id: .invalidFact, text: list("- Default: 1️⃣1", name: "user_id"), message: "one"),
-        Case(id: .invalidFact, text: list("- Required\n- Default: 1️⃣1")),
+        Case(id: .secret, text: list("- Example: 1️⃣abc", name: "user_hash")),
+        Case(id: .secret, text: list("- Type: a | `1️⃣eyJh.eyJz.c2ln`")),
     ]
 
     private static let columns = [

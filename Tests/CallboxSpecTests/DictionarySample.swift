@@ -35,10 +35,10 @@ let sampleDictionary = #"""
 
     Only for [customers](https://acme.example/).
 
-    | Attribute  | Type          | Source             | Sensitivity | Default | Sites     | Notes |
-    | ---------- | ------------- | ------------------ | ----------- | ------- | --------- | ----- |
-    | `plan`     | `free \| pro` | `account.plan`     | none        | free    | app, docs | What **they** pay for |
-    | `trial_at` | date          | `account.trialEnd` | none        |         |           | When the trial ends   |
-    | seats      | integer       | `account.seats`    | none        | 0       |           |
+    | Attribute  | Type          | Source             | Sensitivity | Sites     | Notes |
+    | ---------- | ------------- | ------------------ | ----------- | --------- | ----- |
+    | `plan`     | `free \| pro` | `account.plan`     | none        | app, docs | What **they** pay for |
+    | `trial_at` | date          | `account.trialEnd` | none        |           | When the trial ends   |
+    | seats      | integer       | `account.seats`    | none        |           |
 
     """#

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { app, attributes, boot, both, home, id, marker, marketing, page, seedMarker, seedSession, session, www } from "./support/cases.mjs";
+import {
+  app, attributes, boot, both, home, id, marker, marketing, page, seedMarker, seedSession,
+  session, www,
+} from "./support/cases.mjs";
 
 const user = `{ id: "1", email: "a@acme.com", name: "A", account: { plan: "pro", seats: 3 } }`;
 const person = { user_id: "1", email: "a@acme.com", name: "A", plan: "pro", seats: 3 };
 const duration = { session_duration: 43200000 };
 
-both("B1: a boot carries app_id, api_base and the route's settings; a visitor's no more", ({ open }) => {
+both("B1: a boot carries app_id, api_base and the route's settings; a visitor's no more",
+  ({ open }) => {
   assert.deepEqual(open(marketing, www).calls, [["boot", boot]]);
   const settings = { ...boot, alignment: "left", widget: { activator: "#IntercomDefaultWidget" } };
   assert.deepEqual(open({ ...marketing, boot: settings }, www).calls, [["boot", settings]]);
@@ -51,7 +55,8 @@ both("B3: identity from JSON, a global, a fetch", async ({ open, world }) => {
   assert.deepEqual([address, request.cache, request.redirect], ["/api/me", "no-store", "manual"]);
 });
 
-both("B3: nobody ends a live session, then a visitor boots or none", async ({ open, world, jar }) => {
+both("B3: nobody ends a live session, then a visitor boots or none",
+  async ({ open, world, jar }) => {
   for (const status of [204, 401, 403]) {
     seedMarker(world, `1.${Math.floor(world.now / 1000) + 99}.live.n${status}`);
     seedSession(world);
@@ -65,12 +70,13 @@ both("B3: nobody ends a live session, then a visitor boots or none", async ({ op
   assert.deepEqual(none.calls, []);
 });
 
-both("B3: unknown boots nothing, keeps the marker, and asks again", async ({ open, world, jar }) => {
+both("B3: unknown boots nothing, keeps the marker, and asks again",
+  async ({ open, world, jar }) => {
   const value = `1.${Math.floor(world.now / 1000) + 9999}.live.n1`;
   const answers = [
     { status: 0, type: "opaqueredirect" },
     { status: 200, json: async () => JSON.parse("<html>") },
-    { status: 500 },
+    { status: 500, json: async () => ({ id: "1" }) },
     { status: 404 },
     "network",
   ];
@@ -134,6 +140,10 @@ both("B4: a token goes alone, without hash, user_id and signed attributes", ({ o
   assert.deepEqual(it.calls, [
     ["boot", { ...boot, email: "a@b.c", intercom_user_jwt: jwt, ...duration }],
   ]);
+  const unsigned = { ...signed, attributes: [["user_id", "id"], ["jwt", "jwt", "token"]] };
+  const plain = open(unsigned, home);
+  plain.run(`callbox.identify({ id: "1", jwt: "${jwt}" })`);
+  assert.deepEqual(plain.calls, [["boot", { ...boot, intercom_user_jwt: jwt, ...duration }]]);
   const hashed = open(signed, home);
   hashed.run(`callbox.identify({ id: "1", hash: "ff" })`);
   assert.deepEqual(hashed.calls, [["boot", { ...boot, user_id: "1", user_hash: "ff", ...duration }]]);
@@ -173,7 +183,8 @@ both("B4: near its end a token is asked anew and booted; data waits", async ({ o
   assert.deepEqual(called.methods, ["boot"]);
 });
 
-both("B5: visitor to user is a boot alone; A to B ends A's session first", ({ open, world, jar }) => {
+both("B5: visitor to user is a boot alone; A to B ends A's session first",
+  ({ open, world, jar }) => {
   const it = open(app, home + "login");
   it.run(`callbox.identify({ id: "A" })`);
   assert.deepEqual(it.methods, ["boot"]);
@@ -235,7 +246,8 @@ both("B9: a missing required attribute: no boot, one warning that names it", ({ 
   assert.deepEqual(it.methods, ["boot"]);
 });
 
-both("track: a route's events go once, after the boot; the page's wait for it", async ({ open, world }) => {
+both("track: a route's events go once, after the boot; the page's wait for it",
+  async ({ open, world }) => {
   const track = [{ name: "opened", metadata: { place: "app" } }];
   const it = open({ ...page, route: { ...page.route, track } }, home);
   it.run(`callbox.track("clicked", { n: 1 })`);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { boot, both, docs, home, id, marketing, page, seedSession, session, www } from "./support/cases.mjs";
+import {
+  boot, both, docs, home, id, marketing, page, seedSession, session, www,
+} from "./support/cases.mjs";
 
 both("L1: the stub queues each call as its arguments, and the library replays them", ({ open }) => {
   const it = open(marketing, www);
@@ -52,7 +54,8 @@ both("L2: load interaction, once; the click on the site's launcher opens", ({ op
   assert.equal(it.scripts.length, 1);
 });
 
-both("L3: beside another install no script, but its own update after the fence", ({ open, world }) => {
+both("L3: beside another install no script, but its own update after the fence",
+  ({ open, world }) => {
   const before = `Intercom = function () { Intercom.q.push(arguments); }; Intercom.q = [];
     intercomSettings = { app_id: "${id}" };`;
   const it = open(marketing, www, { before }).loaded();
@@ -106,7 +109,8 @@ both("L5: elements named Intercom and callbox break nothing", ({ open }) => {
   assert.deepEqual(it.calls, [["boot", boot]]);
 });
 
-both("L6: a script that fails says so once, and logging out still clears", ({ open, world, jar }) => {
+both("L6: a script that fails says so once, and logging out still clears",
+  ({ open, world, jar }) => {
   const it = open(page, home).loaded();
   it.run(`callbox.identify({ id: "1" })`);
   seedSession(world);
@@ -135,10 +139,13 @@ both("L8: no entry point throws, whatever it is given", async ({ open, world }) 
   }
   // Nor where the Messenger itself throws.
   const it = open(page, home, { before: "Intercom = () => { throw new Error('theirs') }" }).loaded();
+  seedSession(world);
   it.run(`callbox.identify({ id: "1" }); callbox.track("x"); callbox.logout({ reboot: true })`);
+  assert.equal(world.jar.value(session), undefined);
 });
 
-both("L9: nothing while prerendered, in a frame, on another host, in Turbo's preview", ({ open, world }) => {
+both("L9: nothing while prerendered, in a frame, on another host, in Turbo's preview",
+  ({ open, world }) => {
   const prerendered = open(marketing, www, { prerendering: true }).loaded();
   assert.equal(prerendered.calls.length + prerendered.scripts.length, 0);
   prerendered.document.prerendering = false;

@@ -43,6 +43,7 @@ test("sizes: a user's blocks", () => {
   for (const [name, text] of Object.entries(sizes)) {
     console.log(`# ${name}: ${text.length} bytes, ${gzipped(text)} gzipped`);
   }
+  // Issue 4 asks for 3,200 with everything; this only keeps it from growing unseen.
   assert.ok(gzipped(sizes.everything) <= 5600);
 });
 

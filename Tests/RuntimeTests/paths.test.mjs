@@ -23,4 +23,6 @@ both("paths: the first route that matches, below the site's base", ({ open }) =>
   assert.deepEqual(open(config, home + "app").methods, []);
   assert.deepEqual(open(config, home + "login").methods, []);
   assert.deepEqual(open(config, home + "apple/login").methods, []);
+  const every = { ...config, routes: [{ path: "/**", boot: "visitor" }] };
+  assert.deepEqual(open(every, home + "elsewhere").methods, []);
 });

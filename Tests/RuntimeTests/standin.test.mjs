@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { both, home, id, marketing, page, session, www } from "./support/cases.mjs";
 
-both("stand-in: cookies with domain and life, listeners lost, updates throttled, calls kept", async ({ open, world, jar }) => {
+both("stand-in: cookies with domain and life, listeners lost, updates throttled, calls kept",
+  async ({ open, world, jar }) => {
   const it = open(page, home).loaded();
   it.run(`callbox.identify({ id: "1" })`);
   it.library();

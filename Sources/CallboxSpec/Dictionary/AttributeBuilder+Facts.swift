@@ -68,7 +68,7 @@ extension AttributeBuilder {
                 "'\(fact.value.shortened)' is no sensitivity"
                     + suggestion(for: fact.value, among: words),
                 .sensitivity, help: "there are \(words.joined(separator: ", "))")
-            return .sensitive
+            return .none
         }
         let sensitivity = given ?? Attribute.Sensitivity.none
         let hint = IntercomAttributes.sensitivity(ofName: name, type ?? .string)

@@ -28,13 +28,11 @@ struct AttributeBuilder {
         checkName()
         let type = type()
         let isRequired = flag(.required)
-        checkValue(.example, type)
-        checkDefault(type, isRequired)
+        checkExample(type)
         return Attribute(
             name: entry.name, group: group, type: type ?? .string, isRequired: isRequired,
             source: source(), sites: sites(), isSigned: isSigned(type),
             sensitivity: sensitivity(type), example: entry.facts[.example]?.value,
-            defaultValue: entry.facts[.defaultValue]?.value,
             summary: (entry.paragraphs + [entry.facts[.notes]?.value].compactMap(\.self))
                 .joined(separator: "\n\n"),
             ranges: entry.facts.mapValues(\.range))
@@ -80,7 +78,8 @@ struct AttributeBuilder {
         if let standard {
             let narrows = standard == .string && fact.value.contains("|")
             if type != standard, !narrows {
-                report(.attributeType, "'\(name)' is Intercom's own, and a \(standard.word)", .type)
+                report(
+                    .attributeType, "'\(name)' is Intercom's own, of type \(standard.word)", .type)
                 return standard
             }
         } else if let only = type.onlyName {

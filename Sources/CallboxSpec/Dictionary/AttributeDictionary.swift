@@ -50,8 +50,6 @@ package struct Attribute: Sendable {
     package let sensitivity: Sensitivity
     /// A value to show, written as in the dictionary.
     package let example: String?
-    /// What is sent where the source has no value, written as in the dictionary; nil: nothing is.
-    package let defaultValue: String?
     /// What it means: plain text, paragraphs separated by a blank line; empty where none is given.
     package let summary: String
     /// Where the values of the facts lie that are given; of `Required` and `Signed` alone, the fact.
@@ -60,7 +58,7 @@ package struct Attribute: Sendable {
     package init(
         name: Located<String>, group: String, type: AttributeType, isRequired: Bool,
         source: Located<String>?, sites: [Located<String>]?, isSigned: Bool,
-        sensitivity: Sensitivity, example: String?, defaultValue: String? = nil, summary: String,
+        sensitivity: Sensitivity, example: String?, summary: String,
         ranges: [AttributeFact: SourceRange] = [:]
     ) {
         self.name = name
@@ -72,7 +70,6 @@ package struct Attribute: Sendable {
         self.isSigned = isSigned
         self.sensitivity = sensitivity
         self.example = example
-        self.defaultValue = defaultValue
         self.summary = summary
         self.ranges = ranges
     }

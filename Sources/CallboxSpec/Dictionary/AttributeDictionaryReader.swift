@@ -112,12 +112,6 @@ package struct AttributeDictionaryReader {
     /// The index of the group of an attribute whose heading has a level.
     private mutating func group(level: Int, for name: Located<String>) -> Int {
         guard let heading = outline.lastIndex(where: { $0.level <= level }) else {
-            if groups.isEmpty {
-                sink.report(
-                    .attributeWithoutGroup,
-                    "attribute '\(name.value)' stands under no heading", at: name.range,
-                    help: "put the heading of its group above it, such as '## Account'")
-            }
             return addGroup(Located("", at: name.range))
         }
         if let group = outline[heading].group { return group }
@@ -135,6 +129,11 @@ package struct AttributeDictionaryReader {
                     notes: [Diagnostic.Note("the first is here", at: groups[first].title.range)])
             }
             return first
+        }
+        if slug.isEmpty {
+            sink.report(
+                .attributeWithoutGroup, "an attribute stands under a heading that names its group",
+                at: title.range, help: "put one with a letter or digit above it: '## Account'")
         }
         groupIndices[slug] = groups.count
         groups.append((slug, title))

@@ -2,14 +2,21 @@
 ///
 /// Names are matched without regard to case.
 package enum AttributeFact: String, Sendable, CaseIterable {
+    /// One of ``AttributeType``'s words, or the values of a choice with `|` between.
     case type = "Type"
+    /// Whether nobody is booted without it: `yes`, `no`, or in a list the fact alone for `yes`.
     case required = "Required"
+    /// Where the value lies in the app's user object: names with dots between.
     case source = "Source"
+    /// One of ``Attribute/Sensitivity``.
     case sensitivity = "Sensitivity"
+    /// A value of the type, for people to see; no secret.
     case example = "Example"
-    case defaultValue = "Default"
+    /// The sites that it is limited to: names with commas between.
     case sites = "Sites"
+    /// Whether it travels in the token only; written as `Required` is.
     case signed = "Signed"
+    /// A part of the description.
     case notes = "Notes"
 
     /// The header of the column that holds the names, in a table of attributes.
@@ -32,7 +39,7 @@ package enum AttributeFact: String, Sendable, CaseIterable {
         case .required, .signed: "no"
         case .source: "the attribute's own name"
         case .sensitivity: "`none`"
-        case .example, .defaultValue, .notes: "none"
+        case .example, .notes: "none"
         case .sites: "all sites"
         }
     }

@@ -39,13 +39,14 @@ enum IntercomAttributes {
         if name == "custom_attributes" {
             return "custom attributes are given one by one, not as 'custom_attributes'"
         }
-        let folded = folded(name)
-        guard standard[name] == nil,
-            let meant = standard.keys.first(where: { self.folded($0) == folded })
-        else { return nil }
+        guard standard[name] == nil, let meant = spellings[folded(name)] else { return nil }
         return "'\(name)' would be a custom attribute beside Intercom's '\(meant)'; "
             + "did you mean '\(meant)'?"
     }
+
+    /// The standard names, folded, with their right spelling.
+    private static let spellings = Dictionary(
+        uniqueKeysWithValues: standard.keys.map { (folded($0), $0) })
 
     /// A name without what people get wrong: case, and what stands between words.
     private static func folded(_ name: String) -> String {

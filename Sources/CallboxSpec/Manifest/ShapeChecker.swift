@@ -56,7 +56,10 @@ package struct ShapeChecker {
         case _ where node.isNull:
             return broken(node, .wrongType, "\(name) has no value")
         case (.keys(let keys), .mapping(let pairs)):
-            return YAMLNode(.mapping(pairs.compactMap { check($0, keys, of: name) }), at: node.range)
+            let checked = pairs.compactMap { check($0, keys, of: name) }
+            // A mapping of unknown keys alone isn't one that was left empty.
+            let isBroken = checked.isEmpty && !pairs.isEmpty
+            return YAMLNode(isBroken ? .broken : .mapping(checked), at: node.range)
         case (.named(let rule, let shape), .mapping(let pairs)):
             guard !pairs.isEmpty else { return broken(node, .wrongType, "\(name) has no entry") }
             return YAMLNode(.mapping(pairs.map { check($0, rule, shape) }), at: node.range)

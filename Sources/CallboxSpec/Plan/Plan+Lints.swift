@@ -65,7 +65,8 @@ extension Plan {
                 site.matches(path).first?.name == route.name
             }
             guard !isReachable, let path = pattern.witnesses(upTo: 1).first,
-                let winner = site.matches(path).first
+                let winner = site.matches(path).first,
+                winner.declaration.pattern.value.key < pattern.key
             else { continue }
             sink.report(
                 .unreachableRoute,

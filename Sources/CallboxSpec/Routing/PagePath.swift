@@ -4,8 +4,8 @@ internal import Foundation
 /// that don't tell pages apart.
 ///
 /// `/a`, `/a/`, `/a.html` and `/a/index.html` are one page; a file `404.html` at the root of a site
-/// is the page `/404`. Empty segments and `.` count for nothing, `..` goes up and never above the
-/// root, as in a URL (WHATWG URL §4.4).
+/// is the page `/404`. Empty segments count for nothing; `.` and `..` never reach a page, since
+/// browsers resolve them (WHATWG URL §4.4), and are taken literally.
 package struct PagePath: Sendable, Hashable {
     /// The segments, decoded; empty for the root.
     package let segments: [String]
@@ -37,10 +37,7 @@ package struct PagePath: Sendable, Hashable {
     }
 
     private init(decoded: [String]) {
-        var segments: [String] = []
-        for segment in decoded where segment != "." {
-            if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
-        }
+        var segments = decoded
         if let last = segments.last, last.utf8.count > 5, last.hasSuffix(".html") {
             segments.removeLast()
             if last != "index.html" { segments.append(String(last.dropLast(5))) }

@@ -51,7 +51,7 @@ export const app = {
 
 /** Runs a test on both forms; `open(config, address, page options, snippet options)`. */
 export function both(name, body) {
-  for (const form of ["readable", "minified"]) {
+  for (const form of process.env.FORMS?.split(",") ?? ["readable", "minified"]) {
     test(`${name} (${form})`, async () => {
       const world = new World();
       const open = (config, address, pageOptions = {}, snippetOptions = {}) => {

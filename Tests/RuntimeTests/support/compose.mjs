@@ -12,7 +12,7 @@ export const table = JSON.parse(read("Templates/runtime/parts.json")).parts;
 export function partsFor(features) {
   const has = new Set(
     table
-      .filter(({ when, needs }) => (when ? when.some((each) => features.includes(each)) : !needs))
+      .filter(({ when }) => (when ? when.some((each) => features.includes(each)) : true))
       .map(({ name }) => name),
   );
   for (let before = -1; before !== has.size; ) {

@@ -1,6 +1,6 @@
 package import CallboxDiagnostics
 
-/// A test input with places marked by 1️⃣ 2️⃣ … 9️⃣, so that no test types a line number.
+/// A test input with places marked by 1️⃣ 2️⃣ … 9️⃣ 🔟, so that no test types a line number.
 ///
 /// The markers are taken out; `offset("1️⃣")` is the byte offset where one stood.
 package struct MarkedSource {
@@ -11,7 +11,7 @@ package struct MarkedSource {
         var bytes: [UInt8] = []
         var offsets: [Character: Int] = [:]
         for character in text {
-            if character.unicodeScalars.contains("\u{20E3}") {
+            if character.unicodeScalars.contains("\u{20E3}") || character == "🔟" {
                 offsets[character] = bytes.count
             } else {
                 bytes += Array(String(character).utf8)

@@ -1,0 +1,51 @@
+# What people run. Debian and PyPI packages only; `sudo` only where not root.
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SWIFT_FLAGS := -Xswiftc -gnone
+
+# To build: the C libraries behind CommonMark, the Public Suffix List and gzip sizes.
+BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
+# To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
+# a browser and a web server show the example at work.
+TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
+	chromium chromium-driver nginx-light openssl python3-jsonschema python3-yaml
+
+.PHONY: demo test build lint minified proof
+
+# Installs packages that are missing; says which.
+define install
+	@missing=""; for package in $(1); do \
+		dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then echo "installing$$missing"; \
+		$(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
+			$$missing >/dev/null; fi
+endef
+
+# The main job on a copy of the example: build/demo holds the instrumented sites afterwards.
+demo:
+	$(call install,$(BUILD_PACKAGES))
+	swift build --product callbox
+	rm -rf .build/demo && cp -r examples/acme .build/demo
+	.build/debug/callbox build --manifest .build/demo/callbox.yml
+	@echo; echo "A page before and after:"
+	@diff examples/acme/public/www/about/index.html .build/demo/public/www/about/index.html \
+		| cut -c 1-160 || true
+	.build/debug/callbox explain --manifest .build/demo/callbox.yml https://app.acme.com/settings
+
+# Every test there is, with small fixed seeds.
+test:
+	$(call install,$(TEST_PACKAGES))
+	swift format lint --strict -r Package.swift Sources Templates Tests
+	sh Templates/runtime/minify.sh --check
+	node --test Tests/RuntimeTests/
+	swift test
+
+build:
+	$(call install,$(BUILD_PACKAGES))
+	swift build -c release --product callbox
+
+# Writes the minified runtime parts anew after a change to Templates/runtime.
+minified:
+	$(call install,$(TEST_PACKAGES))
+	sh Templates/runtime/minify.sh

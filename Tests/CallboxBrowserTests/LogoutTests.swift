@@ -1,0 +1,99 @@
+import CallboxBrowserSupport
+import Foundation
+import Testing
+
+extension BrowserTests {
+    @Suite struct LogoutTests {
+        @Test("S1, S2, S4, F3: after a logout on the app the docs know a visitor again")
+        func twoSubdomains() throws {
+            try Acme.run { acme in
+                try openDocs(acme)
+                #expect(try acme.launcher().contains("visitor"))
+                #expect(try acme.cookie(Acme.session) == nil)
+
+                try acme.signIn()
+                try acme.wait(for: "boot", count: 2)
+                let number = try #require(try acme.marker()).number
+                try openDocs(acme)
+                #expect(try acme.launcher().contains("conversations of 9f2c"))
+
+                try acme.signIn()
+                try acme.wait(for: "boot", count: 2)
+                try acme.browser.click("a[href='/logout']")
+                try acme.wait(for: "shutdown")
+                #expect(try acme.calls().map(\.method).suffix(2) == ["shutdown", "boot"])
+                #expect(try acme.calls().last?.outcome == "booted visitor")
+                #expect(try acme.calls().last?.before.contains(Acme.session) == false)
+
+                for host in ["www.acme.com", "docs.acme.com"] {
+                    try acme.browser.open("https://\(host)/none")
+                    #expect(try acme.cookie(Acme.session) == nil)
+                    #expect(try acme.marker()?.state == "visitor")
+                    #expect(try acme.marker()?.number == number)
+                }
+                try openDocs(acme)
+                #expect(try acme.calls().map(\.method) == ["boot"])
+                #expect(try acme.calls().last?.outcome == "booted visitor")
+                #expect(try acme.launcher().contains("visitor"))
+                #expect(try acme.cookie(Acme.session) == nil)
+            }
+        }
+
+        @Test(
+            "S2, L6: a logout clears the cookies where the script is blocked",
+            arguments: [Acme.Messenger.missing, .unreachable])
+        func withoutMessenger(_ messenger: Acme.Messenger) throws {
+            try Acme.run(messenger: messenger) { acme in
+                try acme.signIn()
+                try acme.browser.wait(for: "document.cookie.includes('.live.')")
+                // As another site's Messenger left them, and a host's own.
+                try acme.browser.run(
+                    """
+                    for (const domain of ["", ";Domain=app.acme.com", ";Domain=acme.com"])
+                      document.cookie = "\(Acme.session)=ann;Path=/;Max-Age=9999" + domain;
+                    """)
+                #expect(try acme.browser.cookies().filter { $0.name == Acme.session }.count == 3)
+                try acme.browser.click("a[href='/logout']")
+                try acme.browser.wait(for: "!document.cookie.includes('.live.')")
+                #expect(try acme.cookie(Acme.session) == nil)
+                try acme.browser.open("https://www.acme.com/legal/terms")
+                #expect(try acme.cookie(Acme.session) == nil)
+                #expect(try acme.marker()?.state == "visitor")
+            }
+        }
+
+        @Test("F4: a session past its time ends before the next page boots")
+        func closedLaptop() throws {
+            try Acme.run { acme in
+                try acme.signIn()
+                try acme.wait(for: "boot", count: 2)
+                let number = try #require(try acme.marker()).number
+                // Leaving comes first: a page that holds the session may write the marker.
+                try acme.browser.open("https://www.acme.com/legal/terms")
+                try acme.browser.run(
+                    """
+                    document.cookie = "\(Acme.marker)=1.1700000000.live.\(number)"
+                      + ";Domain=acme.com;Path=/;Secure;Max-Age=9999";
+                    """)
+                #expect(try acme.cookie(Acme.session) != nil)
+
+                try acme.browser.open("https://www.acme.com/")
+                try acme.wait(for: "boot")
+                #expect(try acme.calls().map(\.method) == ["shutdown", "boot"])
+                #expect(try acme.calls().last?.before.contains(Acme.session) == false)
+                #expect(try acme.launcher().contains("visitor"))
+                #expect(try acme.cookie(Acme.session) == nil)
+                #expect(try acme.marker()?.state == "visitor")
+                #expect(try acme.marker()?.number == number)
+            }
+        }
+
+        /// A page of the docs, with the first touch that it waits for.
+        private func openDocs(_ acme: Acme) throws {
+            try acme.browser.open("https://docs.acme.com/")
+            try acme.browser.wait(for: "window.callbox")
+            try acme.browser.click("h1")
+            try acme.wait(for: "boot")
+        }
+    }
+}

@@ -1,0 +1,263 @@
+import CallboxDiagnostics
+
+/// The table of wrong manifests.
+enum ManifestCases {
+    typealias Case = ManifestDiagnosticsTests.Case
+
+    static let all =
+        yaml + keys + workspace + domains + hosts + sites + identities + routes + messenger + secrets
+        + environments + plans + lints
+
+    /// A good manifest around one site of one route, with places to put something wrong.
+    static func manifest(
+        top: String = "", workspace: String = "{ app_id: abc12345 }",
+        domain: String = "acme.com", host: String = "www.acme.com", site: String = "",
+        routes: String = "[{ path: /**, boot: visitor }]"
+    ) -> String {
+        """
+        callbox: 1
+        workspace: \(workspace)
+        cookie_domain: \(domain)
+        \(top)
+        sites:
+          www:
+            host: \(host)
+            \(site)
+            routes: \(routes)
+
+        """
+    }
+
+    private static func route(_ text: String, site: String = "") -> String {
+        manifest(site: site, routes: "[\(text)]")
+    }
+
+    private static func visitor(_ settings: String) -> String {
+        route("{ path: /**, boot: visitor, messenger: { \(settings) } }")
+    }
+
+    private static let yaml = [
+        Case(id: .yamlSyntax, text: "callbox: 1\nsites: 1️⃣]\n"),
+        Case(id: .yamlSyntax, text: "callbox: 1\n1️⃣\tsites: a\n", message: "tab"),
+        Case(id: .yamlSyntax, text: "a: &x [1]\n1️⃣? *x\n: 1\n", message: "a key is a word"),
+        Case(id: .yamlSyntax, text: "a: &x [1]\n*x 1️⃣: 1\n", message: "a key is a word"),
+        Case(id: .yamlTooLarge, text: "a: " + String(repeating: "[", count: 100) + "1️⃣["),
+        Case(id: .yamlTooLarge, text: String(repeating: "- ", count: 100) + "1️⃣- a"),
+        Case(id: .duplicateKey, text: "1️⃣callbox2️⃣: 1\ncallbox: 1\n"),
+        Case(id: .wrongType, text: "1️⃣[a, b]\n", message: "mapping"),
+        Case(id: .wrongType, text: "1️⃣hello2️⃣\n", message: "mapping"),
+        Case(id: .inputNotText, text: "callbox: 1️⃣\u{7}"),
+        Case(id: .inputEmpty, text: " \n\n", message: "empty"),
+    ]
+
+    private static let keys = [
+        Case(id: .unknownKey, text: manifest(top: "1️⃣sitez2️⃣: a"), message: "mean 'sites'?"),
+        Case(id: .unknownKey, text: manifest(top: "1️⃣Output: a"), message: "mean 'output'?"),
+        Case(id: .unknownKey, text: manifest(top: "1️⃣legacy-widget: true"), message: "mean 'legacy_widget'?"),
+        Case(id: .unknownKey, text: manifest(top: "session: { 1️⃣maxage: 12h }"), message: "mean 'max_age'?"),
+        Case(id: .unknownKey, text: manifest(top: "1️⃣<<: { a: b }")),
+        Case(id: .unknownKey, text: manifest(site: "1️⃣hots: a"), message: "mean 'host'?"),
+        Case(id: .unknownKey, text: route("{ 1️⃣pth: /a, path: /**, boot: visitor }")),
+        Case(id: .missingKey, text: "1️⃣workspace: { app_id: a }\ncookie_domain: acme.com\nsites: { a: { host: acme.com, routes: [{ path: / }] } }\n", message: "'callbox'"),
+        Case(id: .missingKey, text: manifest(workspace: "1️⃣{ region: eu }"), message: "'app_id'"),
+        Case(id: .missingKey, text: route("1️⃣{ boot: visitor }"), message: "'path'"),
+        Case(id: .wrongType, text: manifest(top: "1️⃣output2️⃣:"), message: "no value"),
+        Case(id: .wrongType, text: manifest(top: "1️⃣output: ~"), message: "no value"),
+        Case(id: .wrongType, text: manifest(top: "output: 1️⃣[a]"), message: "is a file path"),
+        Case(id: .wrongType, text: manifest(top: "output: 1️⃣12"), message: "in quotes"),
+        Case(id: .wrongType, text: manifest(top: "legacy_widget: 1️⃣yes2️⃣"), message: "true or false"),
+        Case(id: .wrongType, text: manifest(top: "legacy_widget: 1️⃣\"true\"2️⃣")),
+        Case(id: .wrongType, text: manifest(top: "session: 1️⃣12h"), message: "mapping"),
+        Case(id: .wrongType, text: manifest(site: "root: a\n    ignore: 1️⃣a"), message: "list"),
+        Case(id: .wrongType, text: manifest(routes: "1️⃣{ path: / }"), message: "list"),
+        Case(id: .wrongType, text: manifest(routes: "1️⃣[]"), message: "no entry"),
+        Case(id: .wrongType, text: manifest(routes: "[1️⃣/a]"), message: "mapping"),
+        Case(id: .invalidValue, text: "callbox: 1️⃣2\n" + manifest().dropFirst(11)),
+        Case(id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"), message: "duration"),
+        Case(id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣90s2️⃣ }"), message: "at least 5m"),
+        Case(id: .invalidValue, text: manifest(top: "accounts: 1️⃣share"), message: "mean 'shared'?"),
+        Case(id: .invalidValue, text: manifest(top: "consent: { manager: 1️⃣cal }"), message: "mean 'call'?"),
+    ]
+
+    private static let workspace = [
+        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: 1️⃣\"a b\"2️⃣ }")),
+        Case(id: .wrongType, text: manifest(workspace: "{ app_id: 1️⃣12345678 }"), message: "\"12345678\""),
+        Case(id: .wrongType, text: manifest(workspace: "{ app_id: 1️⃣1e5 }")),
+        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣ue }"), message: "mean 'us'?"),
+        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣EU }"), message: "mean 'eu'?"),
+        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣ap }")),
+    ]
+
+    private static let domains = [
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣.acme.com"), message: "leading dot"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣Acme.com"), message: "'acme.com'"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣acme.com:443"), message: "no port"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣https://acme.com"), message: "no port"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣10.0.0.1", host: "www.acme.com"), message: "IP address"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣bücher.de"), message: "xn--"),
+        Case(id: .publicSuffix, text: manifest(domain: "1️⃣com2️⃣")),
+        Case(id: .publicSuffix, text: manifest(domain: "1️⃣co.uk", host: "acme.co.uk")),
+        Case(id: .publicSuffix, text: manifest(domain: "1️⃣github.io", host: "acme.github.io")),
+        Case(id: .publicSuffix, text: manifest(domain: "1️⃣pages.dev", host: "acme.pages.dev")),
+        Case(id: .publicSuffix, text: manifest(domain: "1️⃣localhost", host: "acme.localhost")),
+        Case(id: .hostOutsideCookieDomain, text: manifest(host: "1️⃣www.acme.org2️⃣")),
+        Case(id: .hostOutsideCookieDomain, text: manifest(host: "1️⃣badacme.com")),
+    ]
+
+    private static let hosts = [
+        Case(id: .invalidValue, text: manifest(host: "1️⃣https://www.acme.com"), message: "without"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com/docs"), message: "'base'"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣WWW.acme.com"), message: "lower case"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣127.0.0.1"), message: "IP address"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣\"[::1]\""), message: "IP address"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com:0"), message: "port"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com:65536"), message: "port"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com."), message: "dot"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www..acme.com")),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣-www.acme.com")),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣w_w.acme.com")),
+    ]
+
+    private static let sites = [
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣docs"), message: "begins with '/'"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/docs/*"), message: "no '*'"),
+        Case(id: .invalidValue, text: manifest(site: "delivery: 1️⃣inlin"), message: "mean 'inline'?"),
+        Case(id: .invalidValue, text: manifest(site: "load: 1️⃣lazy")),
+        Case(id: .invalidValue, text: manifest(site: "navigation: 1️⃣hsitory"), message: "mean 'history'?"),
+        Case(id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣/a]"), message: "relative"),
+        Case(id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣a**]"), message: "alone"),
+        Case(id: .invalidValue, text: manifest(site: "root: a\n    pages: { amp: 1️⃣yes }")),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣fallback2️⃣: /index.html"), message: "navigation"),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣ignore: [a]"), message: "'root'"),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣pages: { amp: skip }")),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣identity: call"), message: "boot: user"),
+        Case(
+            id: .duplicateSite,
+            text: manifest() + "  docs: { host: 1️⃣www.acme.com, routes: [{ path: / , boot: visitor }] }\n"),
+        Case(id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣WWW:"), message: "lower-case"),
+        Case(id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣../a:")),
+    ]
+
+    private static let identities = [
+        Case(id: .invalidValue, text: user("identity: { json: \"#a\", 1️⃣global: a }"), message: "exactly one"),
+        Case(id: .invalidValue, text: user("identity: { global: 1️⃣a-b }"), message: "dots"),
+        Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣//evil.com/x }")),
+        Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣http://www.acme.com/x }"), message: "https"),
+        Case(id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://evil.com/x2️⃣ }")),
+        Case(id: .unknownKey, text: user("identity: { 1️⃣jsno: \"#a\" }"), message: "mean 'json'?"),
+        Case(id: .invalidValue, text: user("identity: 1️⃣cookie")),
+    ]
+
+    private static func user(_ site: String) -> String {
+        manifest(
+            top: "dictionary: attributes.md", site: site,
+            routes: "[{ path: /**, boot: user }, { path: /out, shutdown: true }]")
+    }
+
+    private static let routes = [
+        Case(id: .invalidValue, text: route("{ path: 1️⃣a, boot: visitor }"), message: "begins with '/'"),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣\"/a?b\", boot: visitor }"), message: "query"),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣/a//b, boot: visitor }"), message: "empty"),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣/a/../b, boot: visitor }")),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣/a**, boot: visitor }"), message: "alone"),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣/**/**, boot: visitor }"), message: "adds nothing"),
+        Case(id: .invalidValue, text: route("{ path: /, boot: 1️⃣visitors }"), message: "mean 'visitor'?"),
+        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, name: 1️⃣A b }"), message: "lower-case"),
+        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, update: [1️⃣nav] }", site: "navigation: history")),
+        Case(id: .wrongType, text: route("{ path: /, shutdown: 1️⃣1 }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣otherwise: none }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣groups: [a] }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣messenger: { alignment: left } }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣update: [data] }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣track: [{ event: a }] }")),
+        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
+        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
+        Case(id: .wrongType, text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),
+        Case(id: .conflictingRoutes, text: route("{ path: /a*, boot: visitor }, { path: 1️⃣/*a2️⃣, boot: visitor }")),
+        Case(id: .conflictingRoutes, text: route("{ path: /a, name: x, boot: visitor }, { path: 1️⃣/a/, name: y, boot: visitor }")),
+        Case(id: .conflictingRoutes, text: route("{ path: /a.html, name: x, boot: visitor }, { path: 1️⃣/a/index.html, name: y, boot: visitor }")),
+        Case(id: .duplicateRouteName, text: route("{ path: /a-b, boot: visitor }, { path: 1️⃣/a/b, boot: visitor }")),
+        Case(id: .duplicateRouteName, text: route("{ path: /a, name: x, boot: visitor }, { path: /b, name: 1️⃣x, boot: visitor }")),
+        Case(id: .dictionaryNeeded, text: route("{ path: 1️⃣/**, boot: user }, { path: /out, shutdown: true }")),
+    ]
+
+    private static let messenger = [
+        Case(id: .unknownKey, text: visitor("1️⃣aligment: left"), message: "mean 'alignment'?"),
+        Case(id: .invalidValue, text: visitor("alignment: 1️⃣middle")),
+        Case(id: .invalidValue, text: visitor("horizontal_padding: 1️⃣19"), message: "at least 20"),
+        Case(id: .invalidValue, text: visitor("vertical_padding: 1️⃣0"), message: "at least 20"),
+        Case(id: .wrongType, text: visitor("vertical_padding: 1️⃣\"40\""), message: "without quotes"),
+        Case(id: .wrongType, text: visitor("z_index: 1️⃣1.5"), message: "whole number"),
+        Case(id: .wrongType, text: visitor("hide_default_launcher: 1️⃣on")),
+        Case(id: .invalidValue, text: visitor("session_duration: 1️⃣299999"), message: "300000"),
+        Case(id: .wrongType, text: visitor("session_duration: 1️⃣5*60000")),
+        Case(id: .invalidValue, text: visitor("action_color: 1️⃣\"#12345\""), message: "colour"),
+        Case(id: .invalidValue, text: visitor("theme_mode: 1️⃣drak"), message: "mean 'dark'?"),
+        Case(id: .unknownKey, text: visitor("1️⃣app_id: x")),
+        Case(
+            id: .invalidValue,
+            text: route("{ path: /, boot: visitor, widget: { activator: \"#a\" }, messenger: { custom_launcher_selector: 1️⃣\"#b\" } }"),
+            message: "older form"),
+    ]
+
+    private static let secrets = [
+        Case(id: .secret, text: manifest(workspace: "{ app_id: a, 1️⃣secret: abc }")),
+        Case(id: .secret, text: manifest(top: "1️⃣access_token: abc")),
+        Case(id: .secret, text: visitor("1️⃣user_hash: abc")),
+        Case(id: .secret, text: visitor("1️⃣intercom_user_jwt: abc")),
+        Case(id: .secret, text: visitor("1️⃣email: ann@acme.com"), message: "person"),
+        Case(id: .secret, text: visitor("1️⃣auth_tokens: { a: b }")),
+        Case(id: .secret, text: visitor("page_title: 1️⃣ann@acme.com")),
+        Case(id: .secret, text: visitor("page_title: 1️⃣eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMSJ9.c2ln")),
+        Case(id: .secret, text: visitor("messenger_style_id: 1️⃣\(String(repeating: "0aF9", count: 16))")),
+        Case(id: .secret, text: visitor("messenger_style_id: 1️⃣dG9r\(String(repeating: "OmFi", count: 12))=")),
+    ]
+
+    private static let environments = [
+        Case(id: .unknownKey, text: manifest(top: "environments: { a: { 1️⃣sits: { www: { host: a.acme.com } } } }"), message: "mean 'sites'?"),
+        Case(id: .unknownKey, text: manifest(top: "environments: { a: { 1️⃣environments: { b: { output: c } } } }")),
+        Case(id: .invalidValue, text: manifest(top: "environments: { a: { workspace: { region: 1️⃣xx } } }")),
+        Case(id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"), message: "lower-case"),
+    ]
+
+    private static let plans = [
+        Case(
+            id: .accountsNeeded,
+            text: manifest(
+                top: "dictionary: a.md",
+                routes: "[{ path: /**, boot: user }, { path: /out, shutdown: true }]")
+                + "  1️⃣app2️⃣: { host: app.acme.com, routes: [{ path: /**, boot: user }] }\n")
+    ]
+
+    private static let lints = [
+        Case(id: .httpHost, text: manifest(host: "1️⃣http://www.acme.com")),
+        Case(id: .sessionOutlivesCookie, text: manifest(top: "session: { max_age: 1️⃣8d }")),
+        Case(
+            id: .noLogout,
+            text: manifest(top: "dictionary: a.md", routes: "[{ path: /**, boot: user }]")
+                .replacingFirst("www:", with: "1️⃣www2️⃣:")),
+        Case(
+            id: .unreachableRoute,
+            text: route("{ path: 1️⃣/**/*, boot: visitor }, { path: /*/**, boot: visitor }")),
+        Case(
+            id: .unreachableRoute,
+            text: route(
+                "{ path: 1️⃣/a/**, boot: visitor }, { path: /a, name: x, boot: visitor }, "
+                    + "{ path: /a/*/**, boot: visitor }")),
+        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logut: x"), message: "mean 'no-logout'?"),
+        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logout"), message: "reason"),
+        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore unknown-key: x"), message: "no lint"),
+        Case(id: .silenceUnused, text: manifest(top: "# 1️⃣callbox-ignore no-logout: x2️⃣")),
+    ]
+}
+
+extension String {
+    fileprivate func replacingFirst(_ old: String, with new: String) -> String {
+        guard let range = firstRange(of: old) else { return self }
+        return replacingCharacters(in: range, with: new)
+    }
+
+    private func replacingCharacters(in range: Range<Index>, with new: String) -> String {
+        self[..<range.lowerBound] + new + self[range.upperBound...]
+    }
+}

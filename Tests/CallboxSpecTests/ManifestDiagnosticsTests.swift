@@ -1,0 +1,83 @@
+import CallboxDiagnostics
+import CallboxSpec
+import CallboxTestSupport
+import Testing
+
+/// Wrong manifests, each with the only diagnostic it causes, at 1️⃣.
+struct ManifestDiagnosticsTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let id: DiagnosticID
+        let text: String
+        var message = ""
+
+        var testDescription: String { "\(id.rawValue): \(text)" }
+    }
+
+    @Test(arguments: ManifestCases.all) func reportsOneThingAtItsPlace(wrong: Case) throws {
+        let source = MarkedSource(wrong.text)
+        let found = diagnostics(of: source.file)
+        #expect(found.map(\.id) == [wrong.id], "\(found.map(\.message))")
+        #expect(found.first?.range?.start == source.location("1️⃣"))
+        #expect(found.first?.message.contains(wrong.message) == true, "\(found.map(\.message))")
+        if let end = source.location("2️⃣"), let range = found.first?.range {
+            #expect(range.file.location(at: range.bytes.upperBound) == end)
+        }
+    }
+
+    @Test func tenMistakesAreReportedAtOnce() {
+        let source = MarkedSource(
+            """
+            callbox: 1
+            workspace: { app_id: abc12345, region: 1️⃣moon }
+            cookie_domain: acme.com
+            2️⃣outptu: build
+            session: { max_age: 3️⃣soon }
+            sites:
+              www:
+                host: 4️⃣WWW.acme.com
+                load: 5️⃣later
+                routes:
+                  - path: 6️⃣blog
+                    boot: visitor
+                  - path: /a
+                    boot: 7️⃣visitro
+              docs:
+                host: docs.acme.com
+                routes:
+                  - 8️⃣boot: visitor
+                  - path: /b
+                    boot: visitor
+                    messenger: { vertical_padding: 9️⃣5, 🔟aligment: left }
+            """)
+        let found = diagnostics(of: source.file).map { $0.range?.start }
+        #expect(found == source.markers.map { source.location($0) })
+        #expect(found.count == 10)
+    }
+
+    @Test func silencedLintsAreGone() {
+        let text = ManifestCases.manifest(host: "http://www.acme.com")
+        func ids(_ text: String) -> [DiagnosticID] {
+            diagnostics(of: SourceFile(path: "callbox.yml", text: text)).map(\.id)
+        }
+        #expect(ids(text) == [.httpHost])
+        let comment = "# callbox-ignore http-host: an intranet without TLS"
+        let onItsLine = text.split(separator: "\n").map { line in
+            line.contains("http://") ? "\(line) \(comment)" : String(line)
+        }
+        #expect(ids(onItsLine.joined(separator: "\n")) == [])
+        let above = text.split(separator: "\n").map { line in
+            line.contains("http://") ? "    \(comment)\n    # more\n\(line)" : String(line)
+        }
+        #expect(ids(above.joined(separator: "\n")) == [])
+    }
+
+    private func diagnostics(of file: SourceFile) -> [Diagnostic] {
+        var sink = DiagnosticSink()
+        let document = ManifestDocument(reading: file, reportingTo: &sink)
+        if let manifest = document?.manifest(environment: nil, reportingTo: &sink) {
+            _ = Planner.plan(manifest, nil, reportingTo: &sink)
+        }
+        sink.silence(by: file)
+        return sink.diagnostics
+    }
+}

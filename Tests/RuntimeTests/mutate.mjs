@@ -1,0 +1,160 @@
+// Breaks one rule at a time in a copy and looks whether a test that names the rule turns red:
+// node Tests/RuntimeTests/mutate.mjs [RULE,...]. Prints what survived, and killed/total; exit code 1 if any did.
+
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Rule, part, what is there, what stands there instead. */
+const mutations = [
+  ["L1","start","stub.q.push(args)","stub.q.unshift(args)"],
+  ["L1","start","stub.c(arguments)","stub.c([...arguments])"],
+  ["L2","messenger",'document.readyState === "complete" ? load() : ',''],
+  ["L2","messenger",'document.readyState === "complete" ? load() : addEventListener("load", load)','load()'],
+  ["L2","load-interaction",'"scroll"',''],
+  ["L2","load-interaction",'call("show");',''],
+  ["L2","load-now","load()","addEventListener('load',load)"],
+  ["L3","messenger",'call("reattach_activator");',''],
+  ["L3","messenger",'call("update", window.intercomSettings);',''],
+  ["L3","start",'typeof window.Intercom === "function"','false'],
+  ["L4","start",'typeof earlier?.site === "string"','false'],
+  ["L4","start",'earlier.warned = 1','0'],
+  ["L5","start",'typeof window.Intercom === "function"','!!window.Intercom'],
+  ["L5","start",'typeof earlier?.site === "string"','earlier'],
+  ["L6","document",'dispatchEvent(new Event("callbox:unavailable"))','0'],
+  ["L8","commands",'  attempt(() => {\n    const','  (() => {\n    const'],
+  ["L8","session","attempt(() => Intercom(...args))","Intercom(...args)"],
+  ["L9","start",'document.prerendering','false'],
+  ["L9","start",'"turboPreview" in document.documentElement.dataset && "turbo:load"','0'],
+  ["L9","start",'(top === window || config.frames)','true'],
+  ["L9","start",'location.host === config.host && ',''],
+  ["L10","commands",'Array.isArray(window.callbox) ? [...window.callbox] : []','[]'],
+  ["L10","commands",'waiting.splice(0).forEach','waiting.reverse().forEach'],
+  ["B1","document",'...route.messenger, ...person','...person'],
+  ["B1","messenger",'call("boot", config.boot)','call("boot", {app_id})'],
+  ["B3","person",'if (current || read()[2] === "live") leave();','0;'],
+  ["B3","identity-fetch",'[204, 401, 403]','[204, 403]'],
+  ["B3","identity-fetch",'abort.abort()','0'],
+  ["B3","person",'addEventListener("online", again);',''],
+  ["B3","identity-fetch",'response.status === 200','true'],
+  ["B3","identity-fetch",'redirect: "manual",',''],
+  ["B4","token",'delete rest.user_hash;',''],
+  ["B4","token",'delete rest.user_id;',''],
+  ["B4","token",'delete rest[name];',''],
+  ["B4","token",'held = () => remaining() < lead;',''],
+  ["B4","token",'left - lead','left'],
+  ["B4","person",'|| claims(settings).user_id',''],
+  ["B5","person",'if (question !== turn) return;',''],
+  ["U5","person",'    leave();\n    user = next;',''],
+  ["B6","document",'if (byItself) window.intercomSettings = undefined;',''],
+  ["B6","document",'if (booted) arrived();\n  else ',''],
+  ["B7","navigation",'call("hide");',''],
+  ["paths","navigation",'if (base && path','if (0 && path'],
+  ["B9","person",'said[key] == null','false'],
+  ["B9","values",'warned.add(name);',''],
+  ["U1","navigation",'there === here || ',''],
+  ["U1","updates",'1000)','0)'],
+  ["U1","updates",'const differs = settings !== shown && route.boot','const differs = false'],
+  ["U1","navigation",'"popstate", ',''],
+  ["U1","navigation",'/^#[!/]/','/^#[/]/'],
+  ["U2","updates",'...who(), ',''],
+  ["U2","person",'if (JSON.stringify(given[name]) !== JSON.stringify(current[name])) {','{'],
+  ["U2","person",'if (intercom_user_jwt) return { intercom_user_jwt };',''],
+  ["U3","updates",'data ? 20 : 18','20'],
+  ["U3","updates",'data ? 20 : 18','data ? 21 : 18'],
+  ["U3","updates",'schedule(sent[0] + halfHour);',''],
+  ["U4","updates",'if (!booted) return;',''],
+  ["U4","person",'} else {\n    Object.assign(folded, given);','} else {'],
+  ["U2","person",'if (same) Object.assign(folded, given);',''],
+  ["U5","person",'become(same ? all : given);','become(all);'],
+  ["S1","session",'write("0.over." + number);\n  call("shutdown");','call("shutdown");\n  write("0.over." + number);'],
+  ["S1","document",'if (route.shutdown) leave();',''],
+  ["S2","session",'call("shutdown");\n  erase();','call("shutdown");'],
+  ["S2","document",'ended && attempt(erase)','0'],
+  ["S2","document",'ended && attempt(erase)','attempt(erase)'],
+  ["S3","session",'localStorage.removeItem("intercom.intercom-state-" + app_id);',''],
+  ["S3","session",'window.intercomSettings = undefined;',''],
+  ["S4","document",'if (options?.reboot) bootVisitor();',''],
+  ["S4","document",'if (ended && state === "over") write("0.visitor." + number);',''],
+  ["S5","person",'  turn += 1;\n  asking = false;\n});','});'],
+  ["S5","identity-json",'value && text === spent ? undefined : value','value'],
+  ["F1","marker",'.sort()',''],
+  ["F1","marker",'34560000','3600'],
+  ["F1","marker",'location.protocol === "https:" ? ";Secure" : ""','""'],
+  ["F1","marker",'SameSite=Lax;',''],
+  ["F1","marker",'([0-9a-z]+)$/','([0-9a-z]+)/'],
+  ["F1","marker",', config.cookie_domain',''],
+  ["F1","marker",'=1\\.','=\\d\\.'],
+  ["F2","person",'  if (!mark()) return;\n','  if (current) return;\n'],
+  ["F2","person",'later && hidden()','false'],
+  ["F2","person",'state === "live" && number === sessionNumber && expiry > now','true'],
+  ["F2","person",'addEventListener(input, extend, true)','0'],
+  ["F2","person",'extendHere = extend;',''],
+  ["F2","person",'session_duration: config.max_age * 1000','...{}'],
+  ["F3","session",' && number !== attempt(() => localStorage[marker])',''],
+  ["F3","session",'localStorage[marker] = number;',''],
+  ["F4","session",'left > 0 && ',''],
+  ["F4","session",'left < 2 * config.max_age && ',''],
+  ["F4","session",'    end();\n    write','    write'],
+  ["F4","session",'write("0.visitor." + number);',''],
+  ["F4","document",'  return fence();','  return true;'],
+  ["F4","session",'state === "over" || ',''],
+  ["F8","session",'state || !document.cookie.includes(session)','true'],
+  ["C1","consent",'if (permitted && !consented) begin();\n};','begin();\n};'],
+  ["C2","consent",'put(name + "=", 0, domain)','0'],
+  ["C2","consent",'scriptKnown = true;',''],
+  ["V1","type-date",'>= 1e11','> 1e11'],
+  ["V1","type-date",': "Z"',': ""'],
+  ["V2","values",'|| Number.isFinite(value)','|| typeof value === "number"'],
+  ["V2","values",'if (identifies && /^','if (0 && /^'],
+  ["V3","values",'[...text].slice(0, 255).join("")','text.slice(0, 255)'],
+  ["V3","values",'return [...text].length > 255 ? undefined : text','return cut(text)'],
+  ["V4","type-company",'(result.company_id || result.id) && result.name','true'],
+  ["V3","development",'warn(key, "is dropped','0 && warn(key, "is dropped'],
+  ["L8","values",'Object.prototype.hasOwnProperty.call(at, key)','true'],
+];
+
+const suites = ["boot", "loader", "paths", "seed", "session", "values"];
+
+/** The titles of the tests that fail under a mutation. */
+async function failures(folder) {
+  const files = suites.map((name) => join(folder, `Tests/RuntimeTests/${name}.test.mjs`));
+  const child = spawn("node", ["--test", ...files], { env: { ...process.env, FORMS: "readable" } });
+  let output = "";
+  child.stdout.on("data", (text) => (output += text));
+  await new Promise((resolve) => child.on("close", resolve));
+  return output.match(/^ *not ok \d+ - .*/gm) ?? [];
+}
+
+const [only] = process.argv.slice(2);
+const waiting = mutations.filter(([rule]) => !only || only.split(",").includes(rule));
+const total = waiting.length;
+const survivors = [];
+const work = mkdtempSync(join(tmpdir(), "callbox-mutate-"));
+await Promise.all(
+  cpus().map(async (_, index) => {
+    const folder = join(work, String(index));
+    for (const each of ["Templates", "Tests"]) {
+      cpSync(join(root, each), join(folder, each), { recursive: true });
+    }
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [rule, part, from, to] = next;
+      const file = join(folder, `Templates/runtime/${part}.js`);
+      const source = readFileSync(file, "utf8");
+      writeFileSync(file, source.replace(from, () => to));
+      const killed =
+        source.includes(from) &&
+        (await failures(folder)).some((title) => new RegExp(`\\b${rule}\\b`).test(title));
+      if (!killed) survivors.push(next);
+      writeFileSync(file, source);
+    }
+  }),
+);
+rmSync(work, { recursive: true });
+for (const each of survivors) console.log("survived:", ...each.map((text) => JSON.stringify(text)));
+console.log(`${total - survivors.length}/${total} killed`);
+process.exitCode = survivors.length ? 1 : 0;

@@ -1,0 +1,35 @@
+/// A host that a ``SiteServer`` serves.
+package struct Site: Sendable {
+    package var host: String
+    /// The folder of its files.
+    package var root: String
+    /// Sent with every answer, errors too.
+    package var headers: [String: String] = ["Cache-Control": "no-cache"]
+    /// A single-page app's shell, the answer to every path that is no file.
+    package var fallback: String?
+    /// The type of files without a known extension.
+    package var defaultType = "application/octet-stream"
+
+    package init(host: String, root: String) {
+        self.host = host
+        self.root = root
+    }
+
+    /// Its `server` block: `/a` is the page `a.html` or `a/index.html`, as in manifests.
+    func nginxServer(socket: String, certificate: Certificate) -> String {
+        let tries = fallback ?? "$uri.html $uri/index.html =404"
+        let lines =
+            headers.sorted { $0.key < $1.key }.map { #"add_header \#($0) "\#($1)" always;"# } + [
+                "listen unix:\(socket) ssl;",
+                "server_name \(host);",
+                "ssl_certificate \(certificate.chain);",
+                "ssl_certificate_key \(certificate.key);",
+                "root \(root);",
+                "default_type \(defaultType);",
+                "error_page 404 /404.html;",
+                "location = /favicon.ico { return 204; }",
+                "location / { try_files $uri \(tries); }",
+            ]
+        return "server {\n  \(lines.joined(separator: "\n  "))\n}"
+    }
+}
