@@ -92,7 +92,7 @@ let package = Package(
             name: "CallboxGlueTests",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec",
-                "CallboxTemplates",
+                "CallboxTemplates", "CallboxTestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

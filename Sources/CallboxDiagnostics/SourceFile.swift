@@ -3,7 +3,10 @@
 /// All offsets into it are 0-based and count bytes. Lines and columns exist only when something is
 /// printed: see ``location(at:)``. A leading UTF-8 byte-order mark belongs to the bytes and to
 /// column 1 of line 1.
-package struct SourceFile: Sendable {
+///
+/// A class, though it never changes: every value of a manifest names its file in its range, and a
+/// copy of three arrays in each would cost more than all else about it.
+package final class SourceFile: Sendable {
     /// The path as the user typed it; it is printed in front of every diagnostic.
     package let path: String
     /// The whole file. Not necessarily valid UTF-8.
@@ -31,7 +34,7 @@ package struct SourceFile: Sendable {
     }
 
     /// A source written in a test or made by a program, as UTF-8.
-    package init(path: String, text: String) {
+    package convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
