@@ -49,3 +49,8 @@ build:
 minified:
 	$(call install,$(TEST_PACKAGES))
 	sh Templates/runtime/minify.sh
+
+# The full counts; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
+proof:
+	$(call install,$(TEST_PACKAGES) python3-venv)
+	python3 Tests/Support/proof.py

@@ -97,6 +97,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CallboxHTMLTests", dependencies: ["CallboxHTML"], swiftSettings: settings),
+        .target(
+            name: "CallboxBrowserSupport", path: "Tests/Support/Browser",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CallboxBrowserTests", dependencies: ["CallboxBrowserSupport", "callbox"],
+            swiftSettings: settings),
         .testTarget(
             name: "CallboxCLITests",
             dependencies: ["CallboxCLI", "CallboxKit", "CallboxTestSupport"],

@@ -24,6 +24,12 @@ package enum RuntimePart: String, CaseIterable, Sendable {
     case paths
     case navigation
     case consent
+    case consentManager = "consent-manager"
+    case consentMaterial = "consent-material"
+    case consentCookiebot = "consent-cookiebot"
+    case consentOnetrust = "consent-onetrust"
+    case consentKlaro = "consent-klaro"
+    case consentVanilla = "consent-vanilla"
     case start
 
     /// `runtime/parts.json`: the order of the parts, and what pulls each in.
@@ -56,6 +62,12 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .paths: PackageResources.paths_js
         case .navigation: PackageResources.navigation_js
         case .consent: PackageResources.consent_js
+        case .consentManager: PackageResources.consent_manager_js
+        case .consentMaterial: PackageResources.consent_material_js
+        case .consentCookiebot: PackageResources.consent_cookiebot_js
+        case .consentOnetrust: PackageResources.consent_onetrust_js
+        case .consentKlaro: PackageResources.consent_klaro_js
+        case .consentVanilla: PackageResources.consent_vanilla_js
         case .start: PackageResources.start_js
         }
     }
@@ -87,6 +99,12 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .paths: PackageResources.paths_min_js
         case .navigation: PackageResources.navigation_min_js
         case .consent: PackageResources.consent_min_js
+        case .consentManager: PackageResources.consent_manager_min_js
+        case .consentMaterial: PackageResources.consent_material_min_js
+        case .consentCookiebot: PackageResources.consent_cookiebot_min_js
+        case .consentOnetrust: PackageResources.consent_onetrust_min_js
+        case .consentKlaro: PackageResources.consent_klaro_min_js
+        case .consentVanilla: PackageResources.consent_vanilla_min_js
         case .start: PackageResources.start_min_js
         }
     }

@@ -26,7 +26,8 @@ package struct Silencing: Sendable {
             guard let found = file.bytes[line].firstRange(of: word) else { continue }
             let before = file.bytes[line.lowerBound..<found.lowerBound]
             guard let comment = Self.commentStart(in: before) else { continue }
-            var rest = String(decoding: file.bytes[found.upperBound..<line.upperBound], as: UTF8.self)
+            var rest = String(
+                decoding: file.bytes[found.upperBound..<line.upperBound], as: UTF8.self)
             if let end = rest.firstRange(of: "-->") { rest = String(rest[..<end.lowerBound]) }
             let pieces = rest.split(separator: ":", maxSplits: 1).map { $0.trimmed }
             let range = file.range(found.lowerBound..<line.upperBound)

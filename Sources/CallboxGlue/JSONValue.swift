@@ -90,7 +90,8 @@ package indirect enum JSONValue: Sendable, Hashable {
             case 0x22: text += "\\\""
             case 0x5C: text += "\\\\"
             case 0x0A: text += "\\n"
-            case 0x20...0x7E where unit != 0x3C: text.unicodeScalars.append(UnicodeScalar(UInt8(unit)))
+            case 0x20...0x7E where unit != 0x3C:
+                text.unicodeScalars.append(UnicodeScalar(UInt8(unit)))
             default:
                 let hex = String(unit, radix: 16, uppercase: true)
                 text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex

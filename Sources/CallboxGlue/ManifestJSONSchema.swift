@@ -67,7 +67,10 @@ package enum ManifestJSONSchema {
                 "properties",
                 .object(
                     keys.map { key in
-                        (key.name, property(key, isPartial: isPartial || key.name == "environments"))
+                        (
+                            key.name,
+                            property(key, isPartial: isPartial || key.name == "environments")
+                        )
                     })
             ),
         ])

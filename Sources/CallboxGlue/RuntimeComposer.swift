@@ -42,7 +42,8 @@ package struct RuntimeComposer: Sendable {
 
     /// The names of the parts that features pull in, in the order they stand in.
     package func partNames(for features: Set<String>) -> [String] {
-        let features = form == .readable && features.contains("user")
+        let features =
+            form == .readable && features.contains("user")
             ? features.union(["development"]) : features
         var taken = Set(
             parts.filter { $0.when.map { !features.isDisjoint(with: $0) } ?? true }.map(\.name))

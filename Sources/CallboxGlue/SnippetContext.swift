@@ -30,7 +30,8 @@ package struct SnippetContext: Sendable, Hashable {
         let routes = carriesAll ? site.routesByPrecedence : [route]
         let attributes = site.attributes(of: routes)
         features = Self.features(of: routes, on: site, attributes: attributes, in: plan)
-        let names = carriesAll
+        let names =
+            carriesAll
             ? Set(routes.compactMap(\.declaration.groups).joined().map(\.value)) : []
         var members = Self.siteMembers(of: site, in: plan)
         let settings = carriesAll ? [] : Self.settings(of: route, in: plan)
@@ -68,7 +69,10 @@ package struct SnippetContext: Sendable, Hashable {
         if site.declaration.navigatesByHistory { features.insert("navigation") }
         if declarations.contains(where: \.isShutdown) { features.insert("shutdown") }
         if declarations.contains(where: { !$0.track.isEmpty }) { features.insert("track") }
-        if plan.manifest.consent != nil { features.insert("consent") }
+        if let consent = plan.manifest.consent {
+            features.insert("consent")
+            if consent.manager != .call { features.insert("consent-\(consent.manager.rawValue)") }
+        }
         guard declarations.contains(where: { $0.boot == .user }) else { return features }
         features.insert("user")
         features.formUnion(attributes.compactMap(\.type.feature))
@@ -92,6 +96,10 @@ package struct SnippetContext: Sendable, Hashable {
             ("cookie_domain", plan.manifest.cookieDomain.map { .string($0.value) }),
             ("max_age", .integer(plan.manifest.session.maxAgeSeconds)),
             ("frames", site.declaration.runsInFrames ? .integer(1) : nil),
+            (
+                "consent",
+                plan.manifest.consent?.category.map { .object([("category", .string($0))]) }
+            ),
             (
                 "respect_gpc",
                 plan.manifest.consent?.respectsGPC == true ? .integer(1) : nil
@@ -166,7 +174,8 @@ package struct SnippetContext: Sendable, Hashable {
         let declaration = route.declaration
         let own = isInTable && declaration.boot != .none ? settings(of: route, in: plan) : []
         let ownNames = own.map(\.0)
-        let filled = declaration.boot == .none
+        let filled =
+            declaration.boot == .none
             ? [] : shared.filter { !ownNames.contains($0.0) } + own
         let updates = [
             declaration.updatesOnNavigation ? "navigation" : nil,

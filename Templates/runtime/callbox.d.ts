@@ -17,6 +17,10 @@ declare namespace Callbox {
     max_age: number;
     /** Runs in frames too (L9). */
     frames?: 1;
+    /** What a consent manager knows Intercom by (C3); absent: the default of its part. */
+    consent?: { category?: string };
+    /** Global Privacy Control is a refusal (C3). */
+    respect_gpc?: 1;
     /** The path that the site lives below, without a slash at the end; absent: the whole host. */
     base?: string;
     /** Where the identity comes from (B3); absent: `callbox.identify` only. */
@@ -89,6 +93,17 @@ interface Window {
   Intercom: any;
   callbox: any;
   intercomSettings: any;
+}
+
+/** What the consent managers put there; each is read under `attempt` (C3). */
+declare var __md_get: any;
+declare var Cookiebot: any;
+declare var OnetrustActiveGroups: any;
+declare var klaro: any;
+declare var CookieConsent: any;
+
+interface Navigator {
+  readonly globalPrivacyControl?: boolean;
 }
 
 interface Document {

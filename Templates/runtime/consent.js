@@ -49,8 +49,15 @@ const withdraw = () => {
   attempt(() => localStorage.removeItem(marker));
 };
 
-offer("consent", (yes) => {
-  permitted = yes === true;
+/**
+ * Says yes or no, for the page or for its consent manager; the last word counts. C3: where Global
+ * Privacy Control is respected, it is a refusal whoever says yes.
+ * @param {unknown} yes
+ */
+const decide = (yes) => {
+  permitted = yes === true && !(config.respect_gpc && navigator.globalPrivacyControl);
   if (permitted && mayEnter && !consented) begin();
   if (!permitted && consented) withdraw();
-});
+};
+
+offer("consent", decide);

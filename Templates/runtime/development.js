@@ -5,9 +5,8 @@ inspect = (user, settings, groups) => {
   for (const [name, source = name, type = "string", , group] of config.attributes || []) {
     known.add(source.split(".")[0]);
     const value = valueAt(user, source);
-    const result =
-      settings[type === "token" ? "intercom_user_jwt" : type === "user_hash" ? type : name];
-    if (value === undefined || (groups && group && !groups.includes(group))) continue;
+    const result = settings[keyOf(name, type)];
+    if (value === undefined || !isSent(group, groups)) continue;
     if (result === undefined) warn(name, "is left out: not what its type takes");
     else if (type === "string" && String(value) !== result) warn(name, "is cut at 255 characters");
   }

@@ -2,7 +2,8 @@
 # Makes ../minified/*.min.js of the parts, with Debian's terser. `--check` compares instead.
 #
 # All parts are minified in one run, parted by `debugger` statements: so they agree on their names,
-# and nothing is moved or folded from one part into another.
+# and nothing is moved or folded from one part into another. What every snippet has comes first, for
+# the shortest names.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 # Debian's terser finds its modules by this where node is not Debian's own.
@@ -14,6 +15,7 @@ trap 'rm -rf "$work"' EXIT
 node -e '
   const { readFileSync } = require("fs");
   const { parts } = JSON.parse(readFileSync(process.argv[1] + "/parts.json", "utf8"));
+  parts.sort((one, other) => !!one.when - !!other.when);
   for (const { name } of parts) {
     process.stdout.write(readFileSync(`${process.argv[1]}/${name}.js`, "utf8") + "debugger;\n");
   }' "$here" > "$work/all.js"
@@ -26,6 +28,7 @@ node -e '
   const { readFileSync, writeFileSync } = require("fs");
   const [here, work] = process.argv.slice(1);
   const { parts } = JSON.parse(readFileSync(here + "/parts.json", "utf8"));
+  parts.sort((one, other) => !!one.when - !!other.when);
   const texts = readFileSync(work + "/all.min.js", "utf8").trimEnd().split(/debugger;?/);
   if (texts.length !== parts.length + 1 || texts.pop() !== "") throw new Error("parts are lost");
   parts.forEach(({ name }, index) => {

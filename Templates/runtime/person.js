@@ -97,7 +97,9 @@ const bootPerson = (settings) => {
   if (!mark()) return;
   current = settings;
   changes = {};
-  boot({ ...beside(settings), session_duration: config.max_age * 1000 });
+  // F2, unless the Messenger settings have one of their own.
+  const session_duration = config.max_age * 1000;
+  boot({ session_duration, ...config.boot, ...route.messenger, ...beside(settings) });
   renewing();
 };
 
@@ -112,9 +114,8 @@ const become = (given) => {
   const settings = { ...current, ...given };
   const said = { ...claims(settings), ...settings };
   for (const [name, , type, flags, group] of config.attributes || []) {
-    const asked = !group || !route.groups || route.groups.includes(group);
-    const key = type === "token" ? "intercom_user_jwt" : type === "user_hash" ? type : name;
-    if (flags?.includes("required") && asked && said[key] == null) {
+    const isRequired = flags?.includes("required") && isSent(group, route.groups);
+    if (isRequired && said[keyOf(name, type)] == null) {
       warn(name, "is required: nobody is booted without it"); // B9
       return;
     }

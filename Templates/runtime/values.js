@@ -70,6 +70,21 @@ const convert = (value, type, identifies) => {
 };
 
 /**
+ * What Intercom calls an attribute.
+ * @param {string} name
+ * @param {Callbox.Type} [type]
+ */
+const keyOf = (name, type) =>
+  type === "token" ? "intercom_user_jwt" : type === "user_hash" ? type : name;
+
+/**
+ * Whether an attribute of this group is sent where these are.
+ * @param {string} [group]
+ * @param {string[]} [groups]
+ */
+const isSent = (group, groups) => !group || !groups || groups.includes(group);
+
+/**
  * The attributes that a user object has, at this route.
  * @param {any} user
  * @param {string[]} [groups]
@@ -78,13 +93,11 @@ const collect = (user, groups) => {
   /** @type {Record<string, any>} */
   const settings = {};
   for (const [name, source = name, type = "string", , group] of config.attributes || []) {
-    if (groups && group && !groups.includes(group)) continue;
+    if (!isSent(group, groups)) continue;
     const value = valueAt(user, source);
     const identifies = name === "user_id" || name === "email" || type === "user_hash";
     const result = attempt(() => convert(value, type, identifies));
-    const key =
-      type === "token" ? "intercom_user_jwt" : type === "user_hash" ? "user_hash" : name;
-    if (result !== undefined) settings[key] = result;
+    if (result !== undefined) settings[keyOf(name, type)] = result;
   }
   inspect(user, settings, groups);
   return settings;

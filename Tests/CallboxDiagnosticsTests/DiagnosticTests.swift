@@ -25,7 +25,9 @@ struct DiagnosticTests {
         sink.report(.unknownKey, "second", at: file.range(4..<5))
         sink.report(Diagnostic(.inputMissing, "whole file", path: "a.yml"))
         #expect(
-            sink.diagnostics.map(\.message) == ["whole file", "error first", "lint first", "second"])
+            sink.diagnostics.map(\.message) == [
+                "whole file", "error first", "lint first", "second",
+            ])
         #expect(sink.hasErrors)
     }
 
@@ -58,7 +60,8 @@ struct DiagnosticTests {
     }
 
     @Test func longLinesAreCutAroundTheCaret() {
-        let line = String(repeating: "x", count: 5000) + "HERE" + String(repeating: "y", count: 5000)
+        let line =
+            String(repeating: "x", count: 5000) + "HERE" + String(repeating: "y", count: 5000)
         let file = SourceFile(path: "a.yml", text: line)
         let text = DiagnosticRenderer(usesColour: false).text(
             for: Diagnostic(.unknownKey, "no", at: file.range(5000..<5004)))

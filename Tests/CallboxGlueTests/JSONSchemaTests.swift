@@ -144,14 +144,16 @@ private struct ManifestGenerator {
     /// Something that doesn't belong where a shape is expected.
     private mutating func broken(_ shape: Shape) -> JSONValue {
         switch shape {
-        case .keys: return pick([.object([("no_such_key", .integer(1))]), .array([]), .string("x")])
+        case .keys:
+            return pick([.object([("no_such_key", .integer(1))]), .array([]), .string("x")])
         case .integer(let minimum, _):
             return pick([.integer((minimum ?? 0) - (minimum == nil ? 0 : 1)), .string("20"), .null])
         case .boolean: return pick([.string("true"), .integer(1), .string("yes")])
         case .choice: return pick([.string("nonsense"), .boolean(true), .array([])])
         case .list: return pick([.array([]), .string("a"), .object([("a", .integer(1))])])
         case .named: return pick([.string("a"), .array([.string("a")]), .integer(1)])
-        case .text: return pick([.integer(5), .boolean(false), .array([.string("a")]), .string("")])
+        case .text:
+            return pick([.integer(5), .boolean(false), .array([.string("a")]), .string("")])
         case .either: return pick([.array([.string("call")]), .integer(1), .string("nonsense")])
         case .scalar: return pick([.array([]), .object([("a", .integer(1))]), .null])
         }

@@ -16,7 +16,8 @@ struct JSONValueTests {
 
     @Test func keysKeepTheirOrderAndNilIsLeftOut() {
         let value = JSONValue.object([
-            ("b", .integer(-1)), ("none", nil), ("a", .array([.null, .boolean(true), .number(0.5)])),
+            ("b", .integer(-1)), ("none", nil),
+            ("a", .array([.null, .boolean(true), .number(0.5)])),
         ])
         #expect(value.literal == #"{"b":-1,"a":[null,true,0.5]}"#)
         #expect(

@@ -76,17 +76,19 @@ struct SnippetTests {
                   - { path: /**, boot: user, groups: [identity], otherwise: none }
                   - { path: /help, boot: visitor, messenger: { alignment: left } }
                   - { path: /out, shutdown: true }
-            """, top: "consent: { respect_gpc: true }")
+            """, top: "consent: { manager: klaro, category: chat, respect_gpc: true }")
         let context = try context(plan)
         #expect(context.mark == "app/routes")
         #expect(
             context.features == [
-                "consent", "identity-fetch", "idle", "navigation", "shutdown", "token",
+                "consent", "consent-klaro", "identity-fetch", "idle", "navigation", "shutdown",
+                "token",
                 "user",
             ])
         let text = context.configuration.literal
         #expect(text.contains(#""host":"app.acme.com:8443""#))
         #expect(text.contains(#""base":"/app""#))
+        #expect(text.contains(#""consent":{"category":"chat"},"respect_gpc":1"#))
         #expect(text.contains(#""identity":{"fetch":"/api/me"}"#))
         #expect(text.contains(#"["user_id","id","string","required","identity"]"#))
         #expect(text.contains(#"["intercom_user_jwt","jwt","token","","identity"]"#))
@@ -146,8 +148,10 @@ struct SnippetTests {
         let features = [
             [], ["user"], ["now"], ["idle"], ["interaction"], ["consent"], ["shutdown"], ["track"],
             ["navigation"], ["user", "token"], ["user", "identity-json"],
-            ["user", "identity-global"], ["user", "identity-fetch"], ["user", "date"], ["user", "company"], ["user", "avatar"],
-            ["user", "development"],
+            ["user", "identity-global"], ["user", "identity-fetch"], ["user", "date"],
+            ["user", "company"], ["user", "avatar"],
+            ["user", "development"], ["consent-material"], ["consent-cookiebot"],
+            ["consent-onetrust"], ["consent-klaro"], ["consent-vanilla"],
         ]
         var seen: Set<String> = []
         for features in features {
@@ -166,7 +170,9 @@ struct SnippetTests {
         // The engine prints nothing for a name that it doesn't know.
         let known = ["mark", "script", "address", "integrity"]
         for wrapper in Wrapper.allCases {
-            let tags = wrapper.text.split(separator: "{{").dropFirst().map { $0.prefix { $0 != "}" } }
+            let tags = wrapper.text.split(separator: "{{").dropFirst().map {
+                $0.prefix { $0 != "}" }
+            }
             #expect(tags.allSatisfy { known.contains(String($0)) || $0.hasPrefix("%") })
         }
     }

@@ -45,7 +45,9 @@ struct ExampleMutationTests {
 
     @Test func filesMayBeCutAnywhere() {
         for end in manifest.utf8.indices.enumerated().filter({ $0.offset % 5 == 0 }) {
-            if let text = String(manifest.utf8[..<end.element]) { _ = diagnostics(text, dictionary) }
+            if let text = String(manifest.utf8[..<end.element]) {
+                _ = diagnostics(text, dictionary)
+            }
         }
     }
 
@@ -113,9 +115,10 @@ struct ExampleMutationTests {
         let words = text.ranges(of: /[A-Za-z_]{3,}/)
         return words.flatMap { range -> [WordMutant] in
             let word = String(text[range])
-            let line = text[..<range.lowerBound].split(
-                separator: "\n", omittingEmptySubsequences: false
-            ).last ?? ""
+            let line =
+                text[..<range.lowerBound].split(
+                    separator: "\n", omittingEmptySubsequences: false
+                ).last ?? ""
             let isKey = text[range.upperBound...].hasPrefix(":") && !line.contains("#")
             return Array(word).indices.flatMap { index -> [String] in
                 let letters = Array(word)

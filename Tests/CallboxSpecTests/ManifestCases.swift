@@ -5,7 +5,8 @@ enum ManifestCases {
     typealias Case = ManifestDiagnosticsTests.Case
 
     static let all =
-        yaml + keys + workspace + domains + hosts + sites + identities + routes + messenger + secrets
+        yaml + keys + workspace + domains + hosts + sites + identities + routes + messenger
+        + secrets
         + environments + plans + lints
 
     /// A good manifest around one site of one route, with places to put something wrong.
@@ -53,12 +54,20 @@ enum ManifestCases {
     private static let keys = [
         Case(id: .unknownKey, text: manifest(top: "1️⃣sitez2️⃣: a"), message: "mean 'sites'?"),
         Case(id: .unknownKey, text: manifest(top: "1️⃣Output: a"), message: "mean 'output'?"),
-        Case(id: .unknownKey, text: manifest(top: "1️⃣legacy-widget: true"), message: "mean 'legacy_widget'?"),
-        Case(id: .unknownKey, text: manifest(top: "session: { 1️⃣maxage: 12h }"), message: "mean 'max_age'?"),
+        Case(
+            id: .unknownKey, text: manifest(top: "1️⃣legacy-widget: true"),
+            message: "mean 'legacy_widget'?"),
+        Case(
+            id: .unknownKey, text: manifest(top: "session: { 1️⃣maxage: 12h }"),
+            message: "mean 'max_age'?"),
         Case(id: .unknownKey, text: manifest(top: "1️⃣<<: { a: b }")),
         Case(id: .unknownKey, text: manifest(site: "1️⃣hots: a"), message: "mean 'host'?"),
         Case(id: .unknownKey, text: route("{ 1️⃣pth: /a, path: /**, boot: visitor }")),
-        Case(id: .missingKey, text: "1️⃣workspace: { app_id: a }\ncookie_domain: acme.com\nsites: { a: { host: acme.com, routes: [{ path: / }] } }\n", message: "'callbox'"),
+        Case(
+            id: .missingKey,
+            text:
+                "1️⃣workspace: { app_id: a }\ncookie_domain: acme.com\nsites: { a: { host: acme.com, routes: [{ path: / }] } }\n",
+            message: "'callbox'"),
         Case(id: .missingKey, text: manifest(workspace: "1️⃣{ region: eu }"), message: "'app_id'"),
         Case(id: .missingKey, text: route("1️⃣{ boot: visitor }"), message: "'path'"),
         Case(id: .wrongType, text: manifest(top: "1️⃣output2️⃣:"), message: "no value"),
@@ -73,18 +82,36 @@ enum ManifestCases {
         Case(id: .wrongType, text: manifest(routes: "1️⃣[]"), message: "no entry"),
         Case(id: .wrongType, text: manifest(routes: "[1️⃣/a]"), message: "mapping"),
         Case(id: .invalidValue, text: "callbox: 1️⃣2\n" + manifest().dropFirst(11)),
-        Case(id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"), message: "duration"),
-        Case(id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣90s2️⃣ }"), message: "at least 5m"),
+        Case(
+            id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"),
+            message: "duration"),
+        Case(
+            id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣90s2️⃣ }"),
+            message: "at least 5m"),
         Case(id: .invalidValue, text: manifest(top: "accounts: 1️⃣share"), message: "mean 'shared'?"),
-        Case(id: .invalidValue, text: manifest(top: "consent: { manager: 1️⃣cal }"), message: "mean 'call'?"),
+        Case(
+            id: .invalidValue, text: manifest(top: "consent: { manager: 1️⃣cal }"),
+            message: "mean 'call'?"),
+        Case(
+            id: .invalidValue, text: manifest(top: "consent: { manager: 1️⃣cookibot }"),
+            message: "mean 'cookiebot'?"),
+        Case(
+            id: .keyWithoutEffect, text: manifest(top: "consent: { 1️⃣category: a }"),
+            message: "'manager'"),
     ]
 
     private static let workspace = [
         Case(id: .invalidValue, text: manifest(workspace: "{ app_id: 1️⃣\"a b\"2️⃣ }")),
-        Case(id: .wrongType, text: manifest(workspace: "{ app_id: 1️⃣12345678 }"), message: "\"12345678\""),
+        Case(
+            id: .wrongType, text: manifest(workspace: "{ app_id: 1️⃣12345678 }"),
+            message: "\"12345678\""),
         Case(id: .wrongType, text: manifest(workspace: "{ app_id: 1️⃣1e5 }")),
-        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣ue }"), message: "mean 'us'?"),
-        Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣EU }"), message: "mean 'eu'?"),
+        Case(
+            id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣ue }"),
+            message: "mean 'us'?"),
+        Case(
+            id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣EU }"),
+            message: "mean 'eu'?"),
         Case(id: .invalidValue, text: manifest(workspace: "{ app_id: a, region: 1️⃣ap }")),
     ]
 
@@ -93,7 +120,9 @@ enum ManifestCases {
         Case(id: .invalidValue, text: manifest(domain: "1️⃣Acme.com"), message: "'acme.com'"),
         Case(id: .invalidValue, text: manifest(domain: "1️⃣acme.com:443"), message: "no port"),
         Case(id: .invalidValue, text: manifest(domain: "1️⃣https://acme.com"), message: "no port"),
-        Case(id: .invalidValue, text: manifest(domain: "1️⃣10.0.0.1", host: "www.acme.com"), message: "IP address"),
+        Case(
+            id: .invalidValue, text: manifest(domain: "1️⃣10.0.0.1", host: "www.acme.com"),
+            message: "IP address"),
         Case(id: .invalidValue, text: manifest(domain: "1️⃣bücher.de"), message: "xn--"),
         Case(id: .publicSuffix, text: manifest(domain: "1️⃣com2️⃣")),
         Case(id: .publicSuffix, text: manifest(domain: "1️⃣co.uk", host: "acme.co.uk")),
@@ -121,28 +150,44 @@ enum ManifestCases {
     private static let sites = [
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣docs"), message: "begins with '/'"),
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/docs/*"), message: "no '*'"),
-        Case(id: .invalidValue, text: manifest(site: "delivery: 1️⃣inlin"), message: "mean 'inline'?"),
+        Case(
+            id: .invalidValue, text: manifest(site: "delivery: 1️⃣inlin"), message: "mean 'inline'?"),
         Case(id: .invalidValue, text: manifest(site: "load: 1️⃣lazy")),
-        Case(id: .invalidValue, text: manifest(site: "navigation: 1️⃣hsitory"), message: "mean 'history'?"),
-        Case(id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣/a]"), message: "relative"),
-        Case(id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣a**]"), message: "alone"),
+        Case(
+            id: .invalidValue, text: manifest(site: "navigation: 1️⃣hsitory"),
+            message: "mean 'history'?"),
+        Case(
+            id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣/a]"),
+            message: "relative"),
+        Case(
+            id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣a**]"), message: "alone"
+        ),
         Case(id: .invalidValue, text: manifest(site: "root: a\n    pages: { amp: 1️⃣yes }")),
-        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣fallback2️⃣: /index.html"), message: "navigation"),
+        Case(
+            id: .keyWithoutEffect, text: manifest(site: "1️⃣fallback2️⃣: /index.html"),
+            message: "navigation"),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣ignore: [a]"), message: "'root'"),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣pages: { amp: skip }")),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣identity: call"), message: "boot: user"),
         Case(
             id: .duplicateSite,
-            text: manifest() + "  docs: { host: 1️⃣www.acme.com, routes: [{ path: / , boot: visitor }] }\n"),
-        Case(id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣WWW:"), message: "lower-case"),
+            text: manifest()
+                + "  docs: { host: 1️⃣www.acme.com, routes: [{ path: / , boot: visitor }] }\n"),
+        Case(
+            id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣WWW:"),
+            message: "lower-case"),
         Case(id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣../a:")),
     ]
 
     private static let identities = [
-        Case(id: .invalidValue, text: user("identity: { json: \"#a\", 1️⃣global: a }"), message: "exactly one"),
+        Case(
+            id: .invalidValue, text: user("identity: { json: \"#a\", 1️⃣global: a }"),
+            message: "exactly one"),
         Case(id: .invalidValue, text: user("identity: { global: 1️⃣a-b }"), message: "dots"),
         Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣//evil.com/x }")),
-        Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣http://www.acme.com/x }"), message: "https"),
+        Case(
+            id: .invalidValue, text: user("identity: { fetch: 1️⃣http://www.acme.com/x }"),
+            message: "https"),
         Case(id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://evil.com/x2️⃣ }")),
         Case(id: .unknownKey, text: user("identity: { 1️⃣jsno: \"#a\" }"), message: "mean 'json'?"),
         Case(id: .invalidValue, text: user("identity: 1️⃣cookie")),
@@ -155,30 +200,62 @@ enum ManifestCases {
     }
 
     private static let routes = [
-        Case(id: .invalidValue, text: route("{ path: 1️⃣a, boot: visitor }"), message: "begins with '/'"),
-        Case(id: .invalidValue, text: route("{ path: 1️⃣\"/a?b\", boot: visitor }"), message: "query"),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣a, boot: visitor }"),
+            message: "begins with '/'"),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣\"/a?b\", boot: visitor }"), message: "query"),
         Case(id: .invalidValue, text: route("{ path: 1️⃣/a//b, boot: visitor }"), message: "empty"),
         Case(id: .invalidValue, text: route("{ path: 1️⃣/a/../b, boot: visitor }")),
         Case(id: .invalidValue, text: route("{ path: 1️⃣/a**, boot: visitor }"), message: "alone"),
-        Case(id: .invalidValue, text: route("{ path: 1️⃣/**/**, boot: visitor }"), message: "adds nothing"),
-        Case(id: .invalidValue, text: route("{ path: /, boot: 1️⃣visitors }"), message: "mean 'visitor'?"),
-        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, name: 1️⃣A b }"), message: "lower-case"),
-        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, update: [1️⃣nav] }", site: "navigation: history")),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/**/**, boot: visitor }"),
+            message: "adds nothing"),
+        Case(
+            id: .invalidValue, text: route("{ path: /, boot: 1️⃣visitors }"),
+            message: "mean 'visitor'?"),
+        Case(
+            id: .invalidValue, text: route("{ path: /, boot: visitor, name: 1️⃣A b }"),
+            message: "lower-case"),
+        Case(
+            id: .invalidValue,
+            text: route("{ path: /, boot: visitor, update: [1️⃣nav] }", site: "navigation: history")),
         Case(id: .wrongType, text: route("{ path: /, shutdown: 1️⃣1 }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣otherwise: none }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣groups: [a] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣messenger: { alignment: left } }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣update: [data] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣track: [{ event: a }] }")),
-        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
-        Case(id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
-        Case(id: .wrongType, text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),
-        Case(id: .conflictingRoutes, text: route("{ path: /a*, boot: visitor }, { path: 1️⃣/*a2️⃣, boot: visitor }")),
-        Case(id: .conflictingRoutes, text: route("{ path: /a, name: x, boot: visitor }, { path: 1️⃣/a/, name: y, boot: visitor }")),
-        Case(id: .conflictingRoutes, text: route("{ path: /a.html, name: x, boot: visitor }, { path: 1️⃣/a/index.html, name: y, boot: visitor }")),
-        Case(id: .duplicateRouteName, text: route("{ path: /a-b, boot: visitor }, { path: 1️⃣/a/b, boot: visitor }")),
-        Case(id: .duplicateRouteName, text: route("{ path: /a, name: x, boot: visitor }, { path: /b, name: 1️⃣x, boot: visitor }")),
-        Case(id: .dictionaryNeeded, text: route("{ path: 1️⃣/**, boot: user }, { path: /out, shutdown: true }")),
+        Case(
+            id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
+        Case(
+            id: .invalidValue,
+            text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
+        Case(
+            id: .wrongType,
+            text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),
+        Case(
+            id: .conflictingRoutes,
+            text: route("{ path: /a*, boot: visitor }, { path: 1️⃣/*a2️⃣, boot: visitor }")),
+        Case(
+            id: .conflictingRoutes,
+            text: route(
+                "{ path: /a, name: x, boot: visitor }, { path: 1️⃣/a/, name: y, boot: visitor }")),
+        Case(
+            id: .conflictingRoutes,
+            text: route(
+                "{ path: /a.html, name: x, boot: visitor }, { path: 1️⃣/a/index.html, name: y, boot: visitor }"
+            )),
+        Case(
+            id: .duplicateRouteName,
+            text: route("{ path: /a-b, boot: visitor }, { path: 1️⃣/a/b, boot: visitor }")),
+        Case(
+            id: .duplicateRouteName,
+            text: route(
+                "{ path: /a, name: x, boot: visitor }, { path: /b, name: 1️⃣x, boot: visitor }")),
+        Case(
+            id: .dictionaryNeeded,
+            text: route("{ path: 1️⃣/**, boot: user }, { path: /out, shutdown: true }")),
     ]
 
     private static let messenger = [
@@ -196,7 +273,9 @@ enum ManifestCases {
         Case(id: .unknownKey, text: visitor("1️⃣app_id: x")),
         Case(
             id: .invalidValue,
-            text: route("{ path: /, boot: visitor, widget: { activator: \"#a\" }, messenger: { custom_launcher_selector: 1️⃣\"#b\" } }"),
+            text: route(
+                "{ path: /, boot: visitor, widget: { activator: \"#a\" }, messenger: { custom_launcher_selector: 1️⃣\"#b\" } }"
+            ),
             message: "older form"),
     ]
 
@@ -208,16 +287,31 @@ enum ManifestCases {
         Case(id: .secret, text: visitor("1️⃣email: ann@acme.com"), message: "person"),
         Case(id: .secret, text: visitor("1️⃣auth_tokens: { a: b }")),
         Case(id: .secret, text: visitor("page_title: 1️⃣ann@acme.com")),
-        Case(id: .secret, text: visitor("page_title: 1️⃣eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMSJ9.c2ln")),
-        Case(id: .secret, text: visitor("messenger_style_id: 1️⃣\(String(repeating: "0aF9", count: 16))")),
-        Case(id: .secret, text: visitor("messenger_style_id: 1️⃣dG9r\(String(repeating: "OmFi", count: 12))=")),
+        Case(
+            id: .secret,
+            text: visitor("page_title: 1️⃣eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMSJ9.c2ln")),
+        Case(
+            id: .secret,
+            text: visitor("messenger_style_id: 1️⃣\(String(repeating: "0aF9", count: 16))")),
+        Case(
+            id: .secret,
+            text: visitor("messenger_style_id: 1️⃣dG9r\(String(repeating: "OmFi", count: 12))=")),
     ]
 
     private static let environments = [
-        Case(id: .unknownKey, text: manifest(top: "environments: { a: { 1️⃣sits: { www: { host: a.acme.com } } } }"), message: "mean 'sites'?"),
-        Case(id: .unknownKey, text: manifest(top: "environments: { a: { 1️⃣environments: { b: { output: c } } } }")),
-        Case(id: .invalidValue, text: manifest(top: "environments: { a: { workspace: { region: 1️⃣xx } } }")),
-        Case(id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"), message: "lower-case"),
+        Case(
+            id: .unknownKey,
+            text: manifest(top: "environments: { a: { 1️⃣sits: { www: { host: a.acme.com } } } }"),
+            message: "mean 'sites'?"),
+        Case(
+            id: .unknownKey,
+            text: manifest(top: "environments: { a: { 1️⃣environments: { b: { output: c } } } }")),
+        Case(
+            id: .invalidValue,
+            text: manifest(top: "environments: { a: { workspace: { region: 1️⃣xx } } }")),
+        Case(
+            id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"),
+            message: "lower-case"),
     ]
 
     private static let plans = [
@@ -244,9 +338,15 @@ enum ManifestCases {
             text: route(
                 "{ path: 1️⃣/a/**, boot: visitor }, { path: /a, name: x, boot: visitor }, "
                     + "{ path: /a/*/**, boot: visitor }")),
-        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logut: x"), message: "mean 'no-logout'?"),
-        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logout"), message: "reason"),
-        Case(id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore unknown-key: x"), message: "no lint"),
+        Case(
+            id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logut: x"),
+            message: "mean 'no-logout'?"),
+        Case(
+            id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore no-logout"),
+            message: "reason"),
+        Case(
+            id: .silenceInvalid, text: manifest(top: "# 1️⃣callbox-ignore unknown-key: x"),
+            message: "no lint"),
         Case(id: .silenceUnused, text: manifest(top: "# 1️⃣callbox-ignore no-logout: x2️⃣")),
     ]
 }

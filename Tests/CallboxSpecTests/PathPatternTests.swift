@@ -28,7 +28,8 @@ struct PathPatternTests {
             ["/a/b", "/a/bc*", "/a/*b", "/a/*", "/a", "/a/**", "/*/b", "/*", "/**/b", "/**"],
             ["/", "/**"],
             ["/news", "/n*s", "/n*", "/*"],
-        ]) func sortsByPrecedence(patterns: [String]) {
+        ]) func sortsByPrecedence(patterns: [String])
+    {
         let index = RouteIndex(patterns.reversed().map { PathPattern($0) })
         #expect(index.order.map { Array(patterns.reversed())[$0] } == patterns)
     }
@@ -66,8 +67,9 @@ struct PathPatternTests {
             let found = PatternConflicts.find(in: patterns)
             conflicted += found.count
             // One pair a pattern is enough; a pattern without any must not be named.
-            #expect(Set(found.flatMap { [$0.later, $0.earlier] })
-                .isSubset(of: Set(pairs.flatMap { [$0.0, $0.1] })))
+            #expect(
+                Set(found.flatMap { [$0.later, $0.earlier] })
+                    .isSubset(of: Set(pairs.flatMap { [$0.0, $0.1] })))
             #expect(found.isEmpty == pairs.isEmpty, "\(patterns.map(\.text))")
         }
         #expect(matched > 1000)

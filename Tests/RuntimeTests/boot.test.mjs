@@ -19,6 +19,12 @@ both("B1: a boot carries app_id, api_base and the route's settings; a visitor's 
   assert.deepEqual(wide.calls, [["boot", { ...boot, alignment: "left", ...person, ...duration }]]);
 });
 
+both("B1: a visitor's boot in a table of routes carries the route's settings", ({ open }) => {
+  const messenger = { alignment: "left" };
+  const it = open({ ...app, routes: [{ path: "/**", boot: "visitor", messenger }] }, home);
+  assert.deepEqual(it.calls, [["boot", { ...boot, ...messenger }]]);
+});
+
 both("B2: a visitor's page carries on the live session of the app", ({ open, world, jar }) => {
   const it = open(page, home).loaded();
   it.run(`callbox.identify(${user})`);

@@ -92,7 +92,7 @@ test("parts: whatever the features, a snippet has every name that it uses", () =
   const token = ["jwt", "jwt", "token"];
   let count = 0;
   for (const load of [undefined, "now", "idle", "interaction"])
-    for (const consent of [false, true])
+    for (const consent of [false, true, "material", "cookiebot", "onetrust", "klaro", "vanilla"])
       for (const routes of [undefined, [{ path: "/**", boot: "visitor" }], [{ path: "/**", boot: "user" }]])
         for (const route of [{ boot: "visitor", shutdown: 1 }, { boot: "user" }, { boot: "user", update: ["data"] }, { boot: "visitor", track: [{ name: "x" }] }])
           for (const identity of identities)

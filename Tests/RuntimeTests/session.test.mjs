@@ -287,6 +287,21 @@ both("F2: marker before boot; a live number is kept, an absent one drawn",
   assert.equal(second.calls[0][1].session_duration, 43200000);
 });
 
+both("F2: a session_duration of the Messenger settings wins, the route's over the site's",
+  ({ open }) => {
+  const own = (config) => {
+    const it = open(config, home);
+    it.run(`callbox.identify({ id: "1" })`);
+    return it.calls.at(-1)[1].session_duration;
+  };
+  assert.equal(own({ ...page, max_age: 600 }), 600000);
+  const site = { ...boot, session_duration: 900000 };
+  assert.equal(own({ ...page, boot: site }), 900000);
+  const [messenger, route] = [{ session_duration: 700000 }, app.routes.at(-1)];
+  assert.equal(own({ ...app, boot: site, routes: [{ ...route, messenger }] }), 700000);
+  assert.equal(own({ ...app, routes: [{ ...route, messenger }] }), 700000);
+});
+
 both("F2: an identify in a hidden document draws no number", async ({ open, world }) => {
   const it = open(page, home);
   it.run(`callbox.identify({ id: "1" })`);

@@ -49,17 +49,22 @@ package struct Host: Sendable, Hashable {
         if name.utf8.contains(where: { $0 >= 0x80 }) {
             return "an internationalised host is written in its ASCII form, 'xn--…'"
         }
-        if name.hasPrefix(".") || name.hasSuffix(".") { return "a host begins and ends with no dot" }
+        if name.hasPrefix(".") || name.hasSuffix(".") {
+            return "a host begins and ends with no dot"
+        }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         if labels.last?.utf8.allSatisfy({ (0x30...0x39).contains($0) }) == true {
             return "a host is a name, no IP address"
         }
-        let isName = name.utf8.count <= 253 && labels.allSatisfy { label in
-            (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.utf8.allSatisfy {
-                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-                }
-        }
+        let isName =
+            name.utf8.count <= 253
+            && labels.allSatisfy { label in
+                (1...63).contains(label.utf8.count) && !label.hasPrefix("-")
+                    && !label.hasSuffix("-")
+                    && label.utf8.allSatisfy {
+                        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+                    }
+            }
         return isName ? nil : "a host has letters, digits, '-' and dots, each label 63 at most"
     }
 }

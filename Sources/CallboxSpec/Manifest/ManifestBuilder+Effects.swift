@@ -1,6 +1,12 @@
 internal import CallboxDiagnostics
 
 extension ManifestBuilder {
+    /// Reports `key-without-effect` for a category that no manager is asked for.
+    func reportConsentKeysWithoutEffect(_ node: YAMLNode, to sink: inout DiagnosticSink) {
+        let isAsked = node["manager"].map { $0.text != "call" } ?? false
+        report([("category", isAsked, "a 'manager' other than 'call'")], of: node, to: &sink)
+    }
+
     /// Reports `key-without-effect` for keys of a site that nothing in it uses.
     func reportSiteKeysWithoutEffect(
         _ node: YAMLNode, navigatesByHistory: Bool, routes: [RouteManifest.Route],

@@ -11,6 +11,9 @@ struct ManifestBuilder {
         from node: YAMLNode, reportingTo sink: inout DiagnosticSink
     ) -> RouteManifest? {
         let sites = node["sites"]?.pairs.compactMap { site(from: $0, reportingTo: &sink) } ?? []
+        if let consent = node["consent"] {
+            reportConsentKeysWithoutEffect(consent, to: &sink)
+        }
         let session = session(from: node["session"]?["max_age"], reportingTo: &sink)
         guard let domain = node["cookie_domain"], let appID = node["workspace"]?["app_id"]?.text,
             !sites.isEmpty
@@ -25,7 +28,9 @@ struct ManifestBuilder {
                 ?? Located("build/callbox", at: file.range(0..<0)),
             session: session,
             consent: node["consent"].map {
-                RouteManifest.Consent(respectsGPC: $0["respect_gpc"]?.boolean ?? false)
+                RouteManifest.Consent(
+                    manager: value($0["manager"], or: .call), category: $0["category"]?.text,
+                    respectsGPC: $0["respect_gpc"]?.boolean ?? false)
             },
             sharedAccounts: node["accounts"]?.range,
             usesLegacyWidget: node["legacy_widget"]?.boolean ?? false,

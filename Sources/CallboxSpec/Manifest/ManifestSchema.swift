@@ -17,47 +17,59 @@ package enum ManifestSchema {
 
     /// The keys that an environment may give, too.
     private static let body: [Key] = [
-        Key("workspace", .required, .keys(workspace), "The Intercom workspace.",
+        Key(
+            "workspace", .required, .keys(workspace), "The Intercom workspace.",
             example: "{ app_id: abc12345, region: eu }"),
-        Key("cookie_domain", .required, .text(.cookieDomain),
+        Key(
+            "cookie_domain", .required, .text(.cookieDomain),
             """
             The domain that all hosts share cookies on: each is it or lies below it, and it is no \
             public suffix. `none`: the marker is kept per host, and no fence stands between sites.
             """, example: "acme.com"),
-        Key("dictionary", .optional, .text(.file),
+        Key(
+            "dictionary", .optional, .text(.file),
             """
             The Markdown dictionary of user attributes, relative to the manifest. Required where a \
             route says `boot: user`.
             """, example: "attributes.md"),
-        Key("output", .defaultsTo("build/callbox"), .text(.file),
+        Key(
+            "output", .defaultsTo("build/callbox"), .text(.file),
             "The folder for what is generated, relative to the manifest.",
             example: "build/callbox"),
-        Key("session", .optional, .keys(session), "How long a signed-in session lives.",
+        Key(
+            "session", .optional, .keys(session), "How long a signed-in session lives.",
             example: "{ max_age: 12h }"),
-        Key("consent", .optional, .keys(consent),
+        Key(
+            "consent", .optional, .keys(consent),
             "Nothing is loaded, requested or stored before consent is given.",
             example: "{ manager: cookiebot, category: functional }"),
-        Key("accounts", .optional, .choice(["shared"]),
+        Key(
+            "accounts", .optional, .choice(["shared"]),
             """
             `shared`: the sites with an `identity` know the same people. Required where more than \
             one site has users.
             """, example: "shared"),
-        Key("legacy_widget", .defaultsTo("false"), .boolean,
+        Key(
+            "legacy_widget", .defaultsTo("false"), .boolean,
             "Emits `widget: { activator: … }` as older Intercom code has it.", example: "true"),
-        Key("sites", .required, .named(.name, .keys(site)),
+        Key(
+            "sites", .required, .named(.name, .keys(site)),
             "The sites by name: each is one host, or a base path of one.",
             example: "docs: { host: docs.acme.com, routes: [{ path: /**, boot: visitor }] }"),
     ]
 
     private static let workspace: [Key] = [
-        Key("app_id", .required, .text(.appID), "The workspace's id, which is public.",
+        Key(
+            "app_id", .required, .text(.appID), "The workspace's id, which is public.",
             example: "abc12345"),
-        Key("region", .defaultsTo("us"), .choice(["us", "eu", "au"]),
+        Key(
+            "region", .defaultsTo("us"), .choice(["us", "eu", "au"]),
             "Where the workspace is hosted; decides `api_base`.", example: "eu"),
     ]
 
     private static let session: [Key] = [
-        Key("max_age", .defaultsTo("12h"), .text(.duration),
+        Key(
+            "max_age", .defaultsTo("12h"), .text(.duration),
             """
             How long a session lives after its person last did something on a page that knows \
             them: a number and `s`, `m`, `h` or `d`. Also sent as `session_duration`, so it must \
@@ -67,68 +79,96 @@ package enum ManifestSchema {
     ]
 
     private static let consent: [Key] = [
-        Key("manager", .defaultsTo("call"), .choice(["call"]),
-            "Who tells of consent. `call`: the page calls `callbox.consent(true | false)`.",
-            example: "call"),
-        Key("respect_gpc", .defaultsTo("false"), .boolean,
+        Key(
+            "manager", .defaultsTo("call"),
+            .choice(["call", "material", "cookiebot", "onetrust", "klaro", "vanilla"]),
+            """
+            Who tells of consent: Material for MkDocs' own, Cookiebot, OneTrust, Klaro, \
+            vanilla-cookieconsent. `call`: the page calls `callbox.consent(true | false)`, which it \
+            may with any of them.
+            """, example: "cookiebot"),
+        Key(
+            "category", .optional, .text(.text),
+            """
+            What the manager files Intercom under. Left out: `intercom` for Material and Klaro, \
+            `preferences` for Cookiebot, `C0003` for OneTrust, `functionality` for \
+            vanilla-cookieconsent.
+            """, example: "functional"),
+        Key(
+            "respect_gpc", .defaultsTo("false"), .boolean,
             "Reads Global Privacy Control as a refusal.", example: "true"),
     ]
 
     private static let site: [Key] = [
-        Key("host", .required, .text(.host),
+        Key(
+            "host", .required, .text(.host),
             """
             The host the site is served on; a port may follow, and `http://` stands in front where \
             it has no TLS.
             """, example: "docs.acme.com"),
-        Key("base", .defaultsTo("/"), .text(.path),
+        Key(
+            "base", .defaultsTo("/"), .text(.path),
             """
             The path the site lives below. Host and base together are unique; of several that an \
             address lies below, the longest wins. Routes are written relative to it.
             """, example: "/handbook"),
-        Key("root", .optional, .text(.file),
+        Key(
+            "root", .optional, .text(.file),
             """
             The built tree of the site's pages, relative to the manifest. Left out, nothing is \
             injected: the pipeline includes the snippets itself.
             """, example: "public/docs"),
-        Key("ignore", .optional, .list(.text(.filePattern)),
+        Key(
+            "ignore", .optional, .list(.text(.filePattern)),
             "Files below the root that are left alone, with the wildcards of a path.",
             example: "[\"google*.html\", \"embeds/**\"]"),
-        Key("delivery", .defaultsTo("inline"), .choice(["inline", "external"]),
+        Key(
+            "delivery", .defaultsTo("inline"), .choice(["inline", "external"]),
             """
             How a snippet reaches the page: in it, or as a content-named file with integrity.
             """, example: "external"),
-        Key("load", .defaultsTo("load"), .choice(["load", "now", "idle", "interaction"]),
+        Key(
+            "load", .defaultsTo("load"), .choice(["load", "now", "idle", "interaction"]),
             """
             When Intercom's script is loaded: after the page, at once, when the browser is idle, \
             or at the first pointer, key, touch or scroll.
             """, example: "interaction"),
-        Key("identity", .defaultsTo("call"), .either(.choice(["call"]), .keys(identity)),
+        Key(
+            "identity", .defaultsTo("call"), .either(.choice(["call"]), .keys(identity)),
             "How a page of this site knows its person. `call`: it calls `callbox.identify(user)`.",
             example: "{ json: \"#current-user\" }"),
-        Key("navigation", .defaultsTo("load"), .choice(["load", "history"]),
+        Key(
+            "navigation", .defaultsTo("load"), .choice(["load", "history"]),
             """
             How people move between pages. `history`: a single-page app, or instant loading; its \
             pages carry the route table, matched as people navigate.
             """, example: "history"),
-        Key("fallback", .optional, .text(.path),
+        Key(
+            "fallback", .optional, .text(.path),
             "The page that the host serves for any address; needs `navigation: history`.",
             example: "/index.html"),
-        Key("frames", .defaultsTo("false"), .boolean,
+        Key(
+            "frames", .defaultsTo("false"), .boolean,
             "Runs in frames, too.", example: "true"),
-        Key("pages", .optional, .keys(pages), "What becomes of pages that are special.",
+        Key(
+            "pages", .optional, .keys(pages), "What becomes of pages that are special.",
             example: "{ redirects: inject }"),
-        Key("routes", .required, .list(.keys(route)),
+        Key(
+            "routes", .required, .list(.keys(route)),
             "The site's routes, in any order: the most specific path wins.",
             example: "[{ path: /**, boot: visitor }]"),
     ]
 
     private static let identity: [Key] = [
-        Key("json", .optional, .text(.selector),
+        Key(
+            "json", .optional, .text(.selector),
             "The selector of a JSON script element that holds the user object.",
             example: "\"#current-user\""),
-        Key("global", .optional, .text(.global),
+        Key(
+            "global", .optional, .text(.global),
             "The global variable that holds the user object.", example: "acme.user"),
-        Key("fetch", .optional, .text(.fetchAddress),
+        Key(
+            "fetch", .optional, .text(.fetchAddress),
             """
             The address that answers with the user object: a path, or an https URL on a host of \
             this manifest.
@@ -136,59 +176,75 @@ package enum ManifestSchema {
     ]
 
     private static let pages: [Key] = [
-        Key("redirects", .defaultsTo("skip"), .choice(["skip", "inject"]),
+        Key(
+            "redirects", .defaultsTo("skip"), .choice(["skip", "inject"]),
             "Pages with `<meta http-equiv=refresh>`.", example: "inject"),
-        Key("amp", .defaultsTo("skip"), .choice(["skip", "inject"]),
+        Key(
+            "amp", .defaultsTo("skip"), .choice(["skip", "inject"]),
             "AMP pages, which allow no scripts of their own.", example: "skip"),
-        Key("framesets", .defaultsTo("skip"), .choice(["skip", "inject"]),
+        Key(
+            "framesets", .defaultsTo("skip"), .choice(["skip", "inject"]),
             "Pages with a frameset in place of a body.", example: "skip"),
-        Key("fragments", .defaultsTo("skip"), .choice(["skip", "inject"]),
+        Key(
+            "fragments", .defaultsTo("skip"), .choice(["skip", "inject"]),
             "Files without any html, head or body tag.", example: "inject"),
     ]
 
     private static let route: [Key] = [
-        Key("path", .required, .text(.pathPattern),
+        Key(
+            "path", .required, .text(.pathPattern),
             """
             The path pattern, relative to the site's base: literals, `*` within a segment or for \
             one, `**` for any number.
             """, example: "/blog/*"),
-        Key("name", .optional, .text(.name),
+        Key(
+            "name", .optional, .text(.name),
             "The route's name; left out, it is made of the path. Unique in the site.",
             example: "blog"),
-        Key("boot", .defaultsTo("none"), .choice(["visitor", "user", "none"]),
+        Key(
+            "boot", .defaultsTo("none"), .choice(["visitor", "user", "none"]),
             "Whom the Messenger is started for.", example: "user"),
-        Key("otherwise", .defaultsTo("visitor"), .choice(["visitor", "none"]),
+        Key(
+            "otherwise", .defaultsTo("visitor"), .choice(["visitor", "none"]),
             "What `boot: user` does where nobody is signed in.", example: "none"),
-        Key("shutdown", .defaultsTo("false"), .boolean,
+        Key(
+            "shutdown", .defaultsTo("false"), .boolean,
             "Ends the session: for the page that logs people out.", example: "true"),
-        Key("update", .defaultsTo("[navigation, data]"), .list(.choice(["navigation", "data"])),
+        Key(
+            "update", .defaultsTo("[navigation, data]"), .list(.choice(["navigation", "data"])),
             """
             When `update` is called: on navigation, where the site has `navigation: history`, and \
             on changed user data, where the route says `boot: user`.
             """, example: "[navigation]"),
-        Key("groups", .optional, .list(.text(.text)),
+        Key(
+            "groups", .optional, .list(.text(.text)),
             "The groups of the dictionary that `boot: user` sends; left out, all of them.",
             example: "[identity, account]"),
-        Key("messenger", .optional, .keys(messenger),
+        Key(
+            "messenger", .optional, .keys(messenger),
             "The Messenger's settings on this route, under Intercom's own names.",
             example: "{ alignment: left }"),
-        Key("widget", .optional, .keys(widget),
+        Key(
+            "widget", .optional, .keys(widget),
             "The older form of `custom_launcher_selector`.",
             example: "{ activator: \"#help\" }"),
-        Key("track", .optional, .list(.keys(track)),
+        Key(
+            "track", .optional, .list(.keys(track)),
             "Events that are tracked once the route has booted.",
             example: "[{ event: viewed-pricing }]"),
     ]
 
     private static let widget: [Key] = [
-        Key("activator", .required, .text(.selector),
+        Key(
+            "activator", .required, .text(.selector),
             "The launcher's selector; `#IntercomDefaultWidget` is the default launcher.",
             example: "\"#IntercomDefaultWidget\"")
     ]
 
     private static let track: [Key] = [
         Key("event", .required, .text(.event), "The event's name.", example: "viewed-pricing"),
-        Key("metadata", .optional, .named(.metadataKey, .scalar),
+        Key(
+            "metadata", .optional, .named(.metadataKey, .scalar),
             "Up to 20 facts about the event; text of at most 255 characters.",
             example: "{ plan: pro }"),
     ]
@@ -196,38 +252,52 @@ package enum ManifestSchema {
     /// Intercom's settings that don't touch user data
     /// (https://developers.intercom.com/installing-intercom/web/attributes-objects).
     package static let messenger: [Key] = [
-        Key("alignment", .optional, .choice(["left", "right"]),
+        Key(
+            "alignment", .optional, .choice(["left", "right"]),
             "The side the launcher stands on.", example: "left"),
-        Key("horizontal_padding", .optional, .integer(minimum: 20, maximum: nil),
+        Key(
+            "horizontal_padding", .optional, .integer(minimum: 20, maximum: nil),
             "Pixels between the launcher and the side, at least 20.", example: "40"),
-        Key("vertical_padding", .optional, .integer(minimum: 20, maximum: nil),
+        Key(
+            "vertical_padding", .optional, .integer(minimum: 20, maximum: nil),
             "Pixels between the launcher and the bottom, at least 20.", example: "60"),
-        Key("z_index", .optional, .integer(minimum: nil, maximum: nil),
+        Key(
+            "z_index", .optional, .integer(minimum: nil, maximum: nil),
             "The stacking order of the Messenger.", example: "1000"),
-        Key("hide_default_launcher", .optional, .boolean,
+        Key(
+            "hide_default_launcher", .optional, .boolean,
             "Hides the launcher. `false` forces one to show that the workspace hides.",
             example: "true"),
-        Key("custom_launcher_selector", .optional, .text(.selector),
+        Key(
+            "custom_launcher_selector", .optional, .text(.selector),
             "The elements that open the Messenger.", example: "\"#help\""),
-        Key("hide_notifications", .optional, .boolean, "Hides in-app notifications.",
+        Key(
+            "hide_notifications", .optional, .boolean, "Hides in-app notifications.",
             example: "true"),
-        Key("theme_mode", .optional, .choice(["light", "dark", "system"]),
+        Key(
+            "theme_mode", .optional, .choice(["light", "dark", "system"]),
             "The Messenger's theme.", example: "system"),
-        Key("action_color", .optional, .text(.colour), "The colour of buttons and links.",
+        Key(
+            "action_color", .optional, .text(.colour), "The colour of buttons and links.",
             example: "\"#1f8ded\""),
-        Key("background_color", .optional, .text(.colour), "The colour behind the header.",
+        Key(
+            "background_color", .optional, .text(.colour), "The colour behind the header.",
             example: "\"#ffffff\""),
-        Key("link_color", .optional, .text(.colour),
+        Key(
+            "link_color", .optional, .text(.colour),
             "The colour of links; the text's colour where left out.", example: "\"#1f8ded\""),
-        Key("messenger_style_id", .optional, .text(.text),
+        Key(
+            "messenger_style_id", .optional, .text(.text),
             "One of the workspace's Messenger styles.", example: "\"12345\""),
-        Key("session_duration", .optional, .integer(minimum: 300_000, maximum: nil),
+        Key(
+            "session_duration", .optional, .integer(minimum: 300_000, maximum: nil),
             """
             Milliseconds that Intercom's session cookie lives, at least 300000 (5 minutes), and \
             less than the workspace's own setting. Left out, it is `session.max_age` where people \
             sign in.
             """, example: "3600000"),
-        Key("page_title", .optional, .text(.text), "The page's name in Intercom's reports.",
+        Key(
+            "page_title", .optional, .text(.text), "The page's name in Intercom's reports.",
             example: "Pricing"),
     ]
 }

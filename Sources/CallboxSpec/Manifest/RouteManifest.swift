@@ -60,7 +60,15 @@ package struct RouteManifest: Sendable {
 
     /// What waits for consent, and on whom.
     package struct Consent: Sendable {
+        package let manager: ConsentManager
+        /// What the manager files Intercom under; nil for its usual word.
+        package let category: String?
         package let respectsGPC: Bool
+    }
+
+    /// Who tells of consent (glue rule C3).
+    package enum ConsentManager: String, Sendable {
+        case call, material, cookiebot, onetrust, klaro, vanilla
     }
 
     /// One site as the manifest has it.

@@ -15,7 +15,8 @@ extension TextRule {
         let isLower = !text.utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
         return isLower && isWord(text, allowing: "-_", most: 64)
             && text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") } == true
-            ? nil : "a name has lower-case letters, digits, '-' and '_' and begins with no '-' or '_'"
+            ? nil
+            : "a name has lower-case letters, digits, '-' and '_' and begins with no '-' or '_'"
     }
 
     /// A host, with `http://` in front where it has no TLS and a port behind where it has one.
@@ -70,9 +71,11 @@ extension TextRule {
         "CSS colour", pattern: "^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|rgb\\([0-9, ]+\\)|[A-Za-z]+)$"
     ) { text in
         let bytes = Array(text.utf8)
-        let isHex = bytes.first == UInt8(ascii: "#") && [4, 7].contains(bytes.count)
+        let isHex =
+            bytes.first == UInt8(ascii: "#") && [4, 7].contains(bytes.count)
             && bytes.dropFirst().allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
-        let isRGB = text.hasPrefix("rgb(") && text.hasSuffix(")") && bytes.count > 5
+        let isRGB =
+            text.hasPrefix("rgb(") && text.hasSuffix(")") && bytes.count > 5
             && bytes.dropFirst(4).dropLast().allSatisfy {
                 (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x20
             }
@@ -96,7 +99,8 @@ extension TextRule {
     static let fetchAddress = TextRule("path or URL", pattern: "^(/([^/].*)?|https://[^/].*)$") {
         text in
         let isPath = text.hasPrefix("/") && !text.hasPrefix("//")
-        let isURL = text.hasPrefix("https://") && text.utf8.count > 8 && !text.hasPrefix("https:///")
+        let isURL =
+            text.hasPrefix("https://") && text.utf8.count > 8 && !text.hasPrefix("https:///")
         return (isPath || isURL) && !text.contains(where: \.isWhitespace)
             ? nil : "an address to fetch is a path, '/api/me', or an https URL"
     }

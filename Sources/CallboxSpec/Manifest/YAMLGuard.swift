@@ -28,7 +28,8 @@ enum YAMLGuard {
             case UInt8(ascii: "?") where isBlank(next):
                 indicators += 1
                 compositeKey = compositeKey ?? offset
-            case UInt8(ascii: ":") where isBlank(next) && endsCollectionOrAlias(before: offset, in: span):
+            case UInt8(ascii: ":")
+            where isBlank(next) && endsCollectionOrAlias(before: offset, in: span):
                 compositeKey = compositeKey ?? offset
             case UInt8(ascii: "&"): hasAnchor = true
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): indicators = 0

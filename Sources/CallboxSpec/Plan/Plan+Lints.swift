@@ -99,7 +99,8 @@ extension Plan {
             let sites = senders[name] ?? []
             if sites.isEmpty {
                 sink.report(
-                    .attributeUnsent, "no route sends attribute '\(name)'", at: attribute.name.range)
+                    .attributeUnsent, "no route sends attribute '\(name)'", at: attribute.name.range
+                )
             }
             if attribute.isRequired, let (site, route) = userRoute(lacking: name) {
                 sink.report(

@@ -57,7 +57,9 @@ package struct Plan: Sendable {
             guard site.declaration.host.value.authority == host.authority,
                 path.segments.starts(with: base)
             else { return nil }
-            return (site, PagePath(segments: Array(path.segments.dropFirst(base.count))), base.count)
+            return (
+                site, PagePath(segments: Array(path.segments.dropFirst(base.count))), base.count
+            )
         }
         return found.max { $0.depth < $1.depth }.map { ($0.site, $0.path) }
     }

@@ -109,7 +109,9 @@ package struct Planner {
     private mutating func checkRoutes(of site: RouteManifest.Site) {
         let routes = site.routes
         for conflict in PatternConflicts.find(in: routes.map(\.pattern.value)) {
-            let (later, earlier) = (routes[conflict.later].pattern, routes[conflict.earlier].pattern)
+            let (later, earlier) = (
+                routes[conflict.later].pattern, routes[conflict.earlier].pattern
+            )
             sink.report(
                 .conflictingRoutes,
                 "paths '\(later.value.text)' and '\(earlier.value.text)' match some page both, "

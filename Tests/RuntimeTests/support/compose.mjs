@@ -22,7 +22,7 @@ export function partsFor(features) {
   return table.map(({ name }) => name).filter((name) => has.has(name));
 }
 
-/** The features of a configuration, as the README's table has them. */
+/** The features of a configuration, as the README's table has them; `consent`: true or a manager. */
 export function featuresOf(config, { load, consent, development } = {}) {
   const routes = config.routes ?? [config.route ?? { boot: "visitor" }];
   const user = routes.some(({ boot }) => boot === "user");
@@ -30,6 +30,7 @@ export function featuresOf(config, { load, consent, development } = {}) {
   return [
     load,
     consent && "consent",
+    typeof consent === "string" && "consent-" + consent,
     user && "user",
     user && config.identity && "identity-" + Object.keys(config.identity)[0],
     user && types.includes("token") && "token",

@@ -258,6 +258,7 @@ export class Page {
   ready() {
     this.document.readyState = "interactive";
     this.fire("DOMContentLoaded", this.document);
+    this.fire("DOMContentLoaded"); // it bubbles
     return this;
   }
 

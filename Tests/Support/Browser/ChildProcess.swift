@@ -3,8 +3,9 @@ package import Foundation
 /// A program that runs beside the tests, and never longer than they do.
 ///
 /// A shell holds it on a leash, a pipe: when this end closes, by `end()`, by the value's end or by
-/// a crash of the test process, the shell kills the program. Kills: a program that was started
-/// from a thread of Swift's concurrency inherits its blocked signals, `SIGTERM` among them.
+/// a crash of the test process, the shell kills the program. Kills, and does not wait for it: what
+/// a thread of Swift's concurrency starts inherits its blocked signals, `SIGTERM` and `SIGCHLD`
+/// among them.
 package final class ChildProcess {
     private let process = Process()
     private let leash = Pipe()
@@ -32,7 +33,7 @@ package final class ChildProcess {
         end()
     }
 
-    /// Kills the program and waits for its end; nothing the second time.
+    /// Kills the program and waits for its shell; nothing the second time.
     package func end() {
         guard process.isRunning else { return }
         try? leash.fileHandleForWriting.close()

@@ -6,6 +6,7 @@ package struct Cookie: Decodable, Sendable {
     /// With a leading dot where it was set for a domain, not for one host.
     package let domain: String
     package let secure: Bool
+    /// `Strict`, `Lax` or `None`; nil where the browser does not say.
     package let sameSite: String?
     /// Unix seconds; nil: until the browser is closed.
     package let expiry: Double?

@@ -1,9 +1,6 @@
 import Foundation
 
 /// A blocking stream socket on loopback or at a path, closed with the value.
-///
-/// URLSession on Linux refuses chromedriver's header lines (`Name:value`, no blank), and a proxy
-/// needs the bytes anyway.
 final class LocalSocket: Sendable {
     private let descriptor: Int32
 
@@ -38,7 +35,8 @@ final class LocalSocket: Sendable {
         let peer = try make(AF_INET)
         var limit = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         setsockopt(
-            peer.descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout.size(ofValue: limit)))
+            peer.descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit,
+            socklen_t(MemoryLayout.size(ofValue: limit)))
         guard loopback(port: port, { connect(peer.descriptor, $0, $1) }) == 0 else {
             throw BrowserError("nobody listens on port \(port): \(errno)")
         }
@@ -125,13 +123,6 @@ final class LocalSocket: Sendable {
     func receive(exactly count: Int) -> [UInt8]? {
         let bytes = receive(atMost: count, waitingForAll: true)
         return bytes.count == count ? bytes : nil
-    }
-
-    /// Everything until the peer closes.
-    func receiveAll() -> [UInt8] {
-        var all: [UInt8] = []
-        while case let bytes = receive(), !bytes.isEmpty { all += bytes }
-        return all
     }
 
     /// Wakes whoever waits in ``accepted()``, ``receive(atMost:waitingForAll:)`` or at the other end.

@@ -18,15 +18,34 @@ struct WebDriver {
             "Content-Type: application/json", "Content-Length: \(body.count)", "", "",
         ]
         connection.send(Array(head.joined(separator: "\r\n").utf8) + body)
-        let answer = connection.receiveAll()
-        guard let end = answer.firstRange(of: Array("\r\n\r\n".utf8)) else {
+        guard let json = Self.body(from: connection) else {
             throw BrowserError("\(method) \(path): the driver did not answer")
         }
-        let json = Data(answer[end.upperBound...])
         if let fault = try? JSONDecoder().decode(Answer<Fault>.self, from: json).value {
             throw BrowserError("\(method) \(path): \(fault.error): \(fault.message)")
         }
         return try JSONDecoder().decode(Answer<Value>.self, from: json).value
+    }
+
+    /// The body that comes after a response's head; chromedriver leaves the connection open after
+    /// it, and writes `Content-Length:249`, at which URLSession on Linux fails.
+    private static func body(from connection: LocalSocket) -> Data? {
+        var received: [UInt8] = []
+        var wanted: Int?
+        while wanted.map({ received.count < $0 }) ?? true {
+            let bytes = connection.receive()
+            guard !bytes.isEmpty else { return nil }
+            received += bytes
+            if wanted == nil, let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+                let head = String(decoding: received[..<end.lowerBound], as: UTF8.self)
+                wanted = head.lowercased().components(separatedBy: "\r\n")
+                    .first { $0.hasPrefix("content-length:") }
+                    .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
+                received.removeSubrange(..<end.upperBound)
+                if wanted == nil { return nil }
+            }
+        }
+        return Data(received)
     }
 
     private struct Answer<Value: Decodable>: Decodable {

@@ -1,5 +1,6 @@
 // A small single-page app: it signs people in and out, and moves between views without loading.
-// A real one would have its server put the person's JSON into #current-user.
+// A real one would have its server put the person's JSON into #current-user; here it is always null,
+// so a reload signs the person out.
 const person = document.getElementById("current-user");
 const main = document.querySelector("main");
 
