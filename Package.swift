@@ -34,8 +34,8 @@ let package = Package(
         .target(
             name: "CallboxCLI",
             dependencies: [
-                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec", "CZlib",
-                argumentParser,
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
+                "CZlib", argumentParser,
             ],
             exclude: ["Documentation.docc"],
             swiftSettings: settings),
@@ -105,7 +105,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CallboxCLITests",
-            dependencies: ["CallboxCLI", "CallboxKit", "CallboxTestSupport"],
+            dependencies: ["callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport"],
             swiftSettings: settings),
     ]
 )

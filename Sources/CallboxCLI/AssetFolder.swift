@@ -15,7 +15,9 @@ struct AssetFolder {
         Set(
             snippets.values.compactMap { snippet in
                 snippet.asset.flatMap { asset in
-                    writer.holds(snippet.script, at: root + "/" + asset.path) ? nil : asset.path
+                    writer.isPlainFile(asset.path, below: root)
+                        && writer.holds(snippet.script, at: root + "/" + asset.path)
+                        ? nil : asset.path
                 }
             }
         ).sorted()
@@ -27,7 +29,13 @@ struct AssetFolder {
     func write(_ snippets: [String: Snippet]) throws(FileWriter.Failure) -> Int {
         var done: Set<String> = []
         var written = 0
-        for snippet in snippets.values {
+        for snippet in snippets.values.sorted(by: { $0.mark < $1.mark }) where snippet.asset != nil
+        {
+            // A link could lead out of the root.
+            if isLink {
+                throw FileWriter.Failure(
+                    path: folder, message: "it is a symbolic link, which is never followed")
+            }
             guard let asset = snippet.asset, done.insert(asset.path).inserted else { continue }
             if try writer.write(snippet.script, to: root + "/" + asset.path) == .written {
                 written += 1
@@ -40,21 +48,31 @@ struct AssetFolder {
     ///
     /// - Returns: how many files were deleted.
     func sweep(keeping snippets: [String: Snippet]) throws(FileWriter.Failure) -> Int {
-        let kept = Set(snippets.values.compactMap { $0.asset?.path })
-        let folder = root + "/" + Self.name
-        // A link could lead out of the root.
-        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder)) == nil else {
-            return 0
-        }
         var deleted = 0
-        for file in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
-            let path = Self.name + "/" + file
-            guard !kept.contains(path), file.hasSuffix(".js"),
-                let data = FileManager.default.contents(atPath: root + "/" + path),
-                Snippet.asset(for: Array(data)).path == path
-            else { continue }
-            if try writer.delete(path, below: root) != nil { deleted += 1 }
+        for path in leftovers(keeping: snippets)
+        where try writer.delete(path, below: root) != nil {
+            deleted += 1
         }
         return deleted
+    }
+
+    /// Own assets that none of these snippets uses, by path.
+    func leftovers(keeping snippets: [String: Snippet]) -> [String] {
+        if isLink { return [] }
+        let kept = Set(snippets.values.compactMap { $0.asset?.path })
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.sorted().map { Self.name + "/" + $0 }.filter { path in
+            guard !kept.contains(path), path.hasSuffix(".js"),
+                writer.isPlainFile(path, below: root),
+                let data = FileManager.default.contents(atPath: root + "/" + path)
+            else { return false }
+            return Snippet.asset(for: Array(data)).path == path
+        }
+    }
+
+    private var folder: String { root + "/" + Self.name }
+
+    private var isLink: Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: folder)) != nil
     }
 }

@@ -49,7 +49,7 @@ struct Build {
         let snippets = inputs.snippets(form: form)
         for site in inputs.sites {
             report.sites[site.name] = BuildReport.Site(
-                site, root: inputs.rootPath(of: site), snippets: snippets[site.name] ?? [:])
+                site, root: inputs.declaredRoot(of: site), snippets: snippets[site.name] ?? [:])
         }
         let emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
         report.files = emitted.map(\.path)
@@ -106,21 +106,17 @@ struct Build {
     /// Deletes what an earlier run emitted and this one doesn't, then writes the report.
     private mutating func settle() {
         let earlier = BuildReport.read(from: inputs.output)
-        let meant = Set(inputs.sites.map(\.name))
-        let isLimited = inputs.sites.count < inputs.plan.sites.count
-        for path in earlier?.files ?? [] where !report.files.contains(path) {
-            let site = path.split(separator: "/").first.map(String.init) ?? ""
-            if isLimited, !meant.contains(site) {
-                report.files.append(path)
-                continue
-            }
+        let emitted = Set(report.files)
+        let leftovers = inputs.leftovers(emitting: emitted)
+        for path in leftovers {
             do {
                 if try writer.delete(path, below: inputs.output) != nil { files.deleted += 1 }
             } catch {
                 failures.append("\(error.path): \(error.message)")
             }
         }
-        if isLimited {
+        if inputs.isLimited {
+            report.files += Set(earlier?.files ?? []).subtracting(emitted).subtracting(leftovers)
             for (name, site) in earlier?.sites ?? [:] where report.sites[name] == nil {
                 report.sites[name] = site
             }
@@ -160,6 +156,21 @@ extension Inputs {
         let renderer = SnippetRenderer(plan: plan, form: form)
         return Dictionary(
             uniqueKeysWithValues: sites.map { ($0.name, renderer.snippets(of: $0)) })
+    }
+}
+
+extension Inputs {
+    /// Whether some of the manifest's sites are not meant.
+    var isLimited: Bool { sites.count < plan.sites.count }
+
+    /// The files that an earlier run listed and this one doesn't emit, those of sites that are not
+    /// meant left out.
+    func leftovers(emitting emitted: Set<String>) -> [String] {
+        let meant = Set(sites.map(\.name))
+        return Set(BuildReport.read(from: output)?.files ?? []).subtracting(emitted).sorted()
+            .filter { path in
+                !isLimited || meant.contains(String(path.prefix { $0 != "/" }))
+            }
     }
 }
 

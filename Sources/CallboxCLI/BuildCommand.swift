@@ -37,7 +37,7 @@ struct BuildCommand: ParsableCommand {
             inputs: inputs, roots: roots, writer: FileWriter(isDryRun: dryRun), console: console)
         build.run(form: snippetOptions.form, sink: &sink)
         console.diagnostics(sink.diagnostics)
-        for failure in build.failures { console.error("error: \(failure)\n") }
+        for failure in build.failures { console.failure(failure) }
         console.document(BuildRecord(build, sink.diagnostics))
         BuildSummary(build).print(on: console)
         if !build.failures.isEmpty { throw ExitStatus.diskError }

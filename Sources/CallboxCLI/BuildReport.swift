@@ -19,7 +19,8 @@ struct BuildReport: Codable {
     struct Site: Codable {
         var origin: String
         var base: String
-        /// Absent where the pipeline includes the snippets itself.
+        /// As the manifest or `--root` has it; absent where the pipeline includes the snippets
+        /// itself.
         var root: String?
         /// In order of precedence.
         var routes: [Route]
@@ -89,14 +90,15 @@ extension BuildReport.Site {
         for report in reports {
             switch report.outcome {
             case .skipped(let reason):
-                var skip = skipped[reason.rawValue]
+                var skip =
+                    skipped[reason.rawValue]
                     ?? BuildReport.Skip(pages: 0, paths: [], because: reason.sentence)
                 skip.pages += 1
                 if skip.paths.count < 10 { skip.paths.append(report.path) }
                 skipped[reason.rawValue] = skip
             case .failed: break
             case .unchanged, .inserted, .replaced, .removed:
-                if let route = tree.route(ofFile: report.path) {
+                if let route = tree.site.route(ofFile: report.path) {
                     pages[route.name, default: 0] += 1
                 } else {
                     pagesWithoutRoute += 1

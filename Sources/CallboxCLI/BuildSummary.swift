@@ -13,23 +13,25 @@ struct BuildSummary {
     func print(on console: Console) {
         for site in build.inputs.sites {
             guard let report = build.report.sites[site.name] else { continue }
-            let root = report.root.map { "  \($0)" } ?? ""
+            let root = build.inputs.rootPath(of: site).map { "  \($0)" } ?? ""
             console.result("\(site.name)  \(report.origin)\(report.base)\(root)")
             for line in table(of: report.routes) { console.result("  " + line) }
             if let counts = build.outcomes[site.name] { console.result("  " + sentence(counts)) }
             for (_, skip) in report.skipped.sorted(by: { $0.key < $1.key }) {
-                let paths = skip.pages > 3
-                    ? "\(skip.paths.prefix(3).joined(separator: ", ")), …"
-                    : skip.paths.joined(separator: ", ")
+                let shown = skip.paths.prefix(3).map(printable).joined(separator: ", ")
+                let paths = skip.pages > 3 ? "\(shown), …" : shown
                 console.result("  skipped \(skip.pages), \(skip.because): \(paths)")
             }
             console.result("")
         }
         let files = build.files
         let verb = build.writer.isDryRun ? "would write" : "wrote"
+        let place =
+            build.writer.isDryRun
+            ? "" : "; see \(build.inputs.output)/\(BuildReport.fileName)"
         console.result(
             "\(verb) \(files.written) files, \(files.unchanged) unchanged, "
-                + "\(files.deleted) deleted; see \(build.inputs.output)/\(BuildReport.fileName)")
+                + "\(files.deleted) deleted\(place)")
     }
 
     private func sentence(_ counts: Build.PageCounts) -> String {

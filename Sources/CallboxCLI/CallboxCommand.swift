@@ -13,13 +13,38 @@ package func runCallbox(arguments: [String]) -> Never {
     do {
         var command = try CallboxCommand.parseAsRoot(arguments)
         try command.run()
-        CallboxCommand.exit()
+        finish(0)
     } catch let status as ExitStatus {
-        exit(status.rawValue)
+        finish(status.rawValue)
     } catch {
+        let code = CallboxCommand.exitCode(for: error)
+        // The parser's code for an error that it doesn't know.
+        if code == .failure { finish(ExitStatus.defect.rawValue, saying: "defect: \(error)") }
+        if code == .validationFailure, arguments.contains("--json") {
+            Console.printJSON(UsageRecord(failures: [CallboxCommand.message(for: error)]))
+        }
         // Wrong usage, help and the version: the parser knows the codes (64 and 0).
         CallboxCommand.exit(withError: error)
     }
+}
+
+/// Ends the process; with `diskError` where the result couldn't be printed.
+private func finish(_ code: Int32, saying message: String? = nil) -> Never {
+    var (code, message) = (code, message)
+    if code == 0, let failure = StandardOutput.flush() {
+        message = "standard output: \(systemMessage(failure))"
+        code = ExitStatus.diskError.rawValue
+    }
+    if let message {
+        try? FileHandle.standardError.write(contentsOf: Data("error: \(message)\n".utf8))
+    }
+    exit(code)
+}
+
+/// What `--json` prints where a command is used wrongly.
+private struct UsageRecord: Encodable {
+    let diagnostics: [String] = []
+    let failures: [String]
 }
 
 /// `callbox`: stays synchronous, since start-up takes three times as long otherwise.

@@ -40,14 +40,18 @@ struct CheckCommand: ParsableCommand {
         if sink.hasErrors { throw console.refuse(sink) }
 
         let snippets = inputs.snippets(form: snippetOptions.form)
-        var drifts = Drift.ofFiles(
-            OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets),
-            below: inputs.output)
+        let files = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
+        var drifts = Drift.ofFiles(files, below: inputs.output)
+        let writer = FileWriter(isDryRun: true)
+        var leftovers = inputs.leftovers(emitting: Set(files.map(\.path)))
+            .filter { writer.isPlainFile($0, below: inputs.output) }
+            .map { inputs.output + "/" + $0 }
         var failures: [String] = []
         for root in roots.all {
             let tree = SiteTree(root: root, snippets: snippets[root.site.name] ?? [:])
-            let assets = AssetFolder(root: root.path, writer: FileWriter(isDryRun: true))
+            let assets = AssetFolder(root: root.path, writer: writer)
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
+            leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
             do {
                 let reports = try tree.run(.dryRun, console: console, deciding: tree.decision)
                 drifts += Drift.ofPages(reports, in: tree)
@@ -57,6 +61,7 @@ struct CheckCommand: ParsableCommand {
                 failures.append(error.message)
             }
         }
+        drifts += Drift.ofLeftovers(leftovers)
         try conclude(drifts, failures, sink, console)
     }
 
@@ -66,7 +71,7 @@ struct CheckCommand: ParsableCommand {
         let diagnostics = sink.diagnostics
         console.diagnostics(diagnostics)
         for drift in drifts { console.finding(drift.text) }
-        for failure in failures { console.error("error: \(failure)\n") }
+        for failure in failures { console.failure(failure) }
         console.document(
             CheckRecord(
                 diagnostics: diagnostics.map(DiagnosticRecord.init), drift: drifts,

@@ -35,7 +35,11 @@ struct Console {
 
     /// Prints the JSON document, where one is wanted.
     func document(_ document: some Encodable) {
-        guard printsJSON else { return }
+        if printsJSON { Self.printJSON(document) }
+    }
+
+    /// Prints a JSON document, keys sorted.
+    static func printJSON(_ document: some Encodable) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(document) else { return }
@@ -47,9 +51,15 @@ struct Console {
         if !printsJSON { error(renderer.text(for: diagnostics)) }
     }
 
+    /// Prints what the disk refused, which may name a file, on standard error.
+    func failure(_ text: String) {
+        error("error: \(printable(text))\n")
+    }
+
     /// Prints text on standard error.
     func error(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Not `write(_:)`, which traps where standard error is closed or its disk is full.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Shows how far long work is, on a terminal only; an empty text wipes it away.

@@ -1,3 +1,4 @@
+private import CallboxDiagnostics
 internal import CallboxGlue
 internal import CallboxHTML
 private import Foundation
@@ -27,9 +28,9 @@ struct Drift: Encodable {
     /// For people: a headline with the first paths, and one difference.
     var text: String {
         let rest = count > paths.count ? " and \(count - paths.count) more" : ""
-        var text = "drift: \(message): \(paths.joined(separator: ", "))\(rest)"
-        if let found { text += "\n  - \(found)" }
-        if let expected { text += "\n  + \(expected)" }
+        var text = "drift: \(message): \(paths.map(printable).joined(separator: ", "))\(rest)"
+        if let found { text += "\n  - \(printable(found))" }
+        if let expected { text += "\n  + \(printable(expected))" }
         return text
     }
 
@@ -43,9 +44,15 @@ struct Drift: Encodable {
         return drifted.isEmpty ? [] : [Drift("files are missing or out of date", drifted)]
     }
 
-    /// The scripts that pages of a root need and that aren't there.
+    /// The scripts that pages of a root need and that are missing or have other bytes.
     static func ofAssets(_ paths: [String], in root: String) -> [Drift] {
-        paths.isEmpty ? [] : [Drift("scripts are missing", paths.map { root + "/" + $0 })]
+        paths.isEmpty
+            ? [] : [Drift("scripts are missing or out of date", paths.map { root + "/" + $0 })]
+    }
+
+    /// Files of an earlier run that `build` would delete.
+    static func ofLeftovers(_ paths: [String]) -> [Drift] {
+        paths.isEmpty ? [] : [Drift("files are left from an earlier run", paths)]
     }
 
     /// The pages of a tree that `build` would change, grouped by the block that they hold and the

@@ -34,10 +34,13 @@ struct ExplainCommand: ParsableCommand {
 
     private func address() throws -> (host: CallboxSpec.Host, path: String) {
         let isHTTP = url.hasPrefix("http://")
-        let rest = isHTTP ? url.dropFirst(7) : url.hasPrefix("https://") ? url.dropFirst(8) : url[...]
+        let rest =
+            isHTTP ? url.dropFirst(7) : url.hasPrefix("https://") ? url.dropFirst(8) : url[...]
         let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         let authority = rest[..<end].lowercased()
-        if let problem = CallboxSpec.Host.problem(with: authority) { throw ValidationError(problem) }
+        if let problem = CallboxSpec.Host.problem(with: authority) {
+            throw ValidationError(problem)
+        }
         return (CallboxSpec.Host((isHTTP ? "http://" : "") + authority), String(rest[end...]))
     }
 }
@@ -118,7 +121,9 @@ struct Explanation: Encodable {
                 }
             let names = route.attributes.map(\.name.value).joined(separator: ", ")
             runs.append("boots the user that \(source) gives, with \(names)")
-            runs.append("nobody signed in: boots \(declaration.otherwise == .none ? "nothing" : "a visitor")")
+            runs.append(
+                "nobody signed in: boots \(declaration.otherwise == .none ? "nothing" : "a visitor")"
+            )
         }
         if declaration.updatesOnNavigation { runs.append("updates on navigation") }
         if declaration.updatesData { runs.append("updates on changed user data") }

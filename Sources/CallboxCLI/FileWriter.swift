@@ -23,15 +23,31 @@ struct FileWriter {
         if holds(bytes, at: path) { return .unchanged }
         if isDryRun { return .written }
         let url = URL(fileURLWithPath: path)
+        try makeFolder((path as NSString).deletingLastPathComponent, for: path)
         do {
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             // Atomic: a temporary file beside the target, then a rename.
             try Data(bytes).write(to: url, options: .atomic)
         } catch {
             throw Failure(path: path, message: reason(of: error))
         }
         return .written
+    }
+
+    /// Makes a folder and those above it; not by Foundation, which keeps the reason to itself.
+    private func makeFolder(_ folder: String, for file: String) throws(Failure) {
+        if folder.isEmpty || mkdir(folder, 0o777) == 0 { return }
+        if errno == ENOENT, folder != "/" {
+            try makeFolder((folder as NSString).deletingLastPathComponent, for: file)
+            if mkdir(folder, 0o777) == 0 { return }
+        }
+        var code = errno
+        var status = stat()
+        if code == EEXIST {
+            let isThere = stat(folder, &status) == 0
+            if isThere, status.st_mode & S_IFMT == S_IFDIR { return }
+            code = isThere ? ENOTDIR : errno
+        }
+        throw Failure(path: file, message: systemMessage(code))
     }
 
     /// Whether a file has exactly these bytes.
@@ -41,22 +57,36 @@ struct FileWriter {
     }
 
     /// Deletes a file below `folder`, and the folders that it leaves empty, up to `folder` itself;
-    /// one that is gone already is no failure.
+    /// one that is gone already is no failure. What isn't a regular file, or is reached through a
+    /// symbolic link, is left alone.
     ///
     /// - Throws: `Failure` where the file is there and stays.
     func delete(_ path: String, below folder: String) throws(Failure) -> Outcome? {
         let full = folder + "/" + path
-        guard FileManager.default.fileExists(atPath: full) else { return nil }
+        guard isPlainFile(path, below: folder) else { return nil }
         if isDryRun { return .deleted }
-        do {
-            try FileManager.default.removeItem(atPath: full)
-        } catch {
-            throw Failure(path: full, message: reason(of: error))
+        guard unlink(full) == 0 else {
+            throw Failure(path: full, message: systemMessage(errno))
         }
         var parent = (path as NSString).deletingLastPathComponent
         while !parent.isEmpty, rmdir(folder + "/" + parent) == 0 {
             parent = (parent as NSString).deletingLastPathComponent
         }
         return .deleted
+    }
+
+    /// Whether `path` is a regular file, with folders and no symbolic links on the way from
+    /// `folder`: what this program writes.
+    func isPlainFile(_ path: String, below folder: String) -> Bool {
+        var current = folder
+        var kind: mode_t?
+        for component in path.split(separator: "/") {
+            current += "/" + component
+            guard kind == nil || kind == S_IFDIR else { return false }
+            var status = stat()
+            guard lstat(current, &status) == 0 else { return false }
+            kind = status.st_mode & S_IFMT
+        }
+        return kind == S_IFREG
     }
 }

@@ -15,7 +15,7 @@ enum Findings {
             case .skipped, .failed: continue
             case .unchanged, .inserted, .replaced, .removed: break
             }
-            if let route = tree.route(ofFile: report.path) {
+            if let route = tree.site.route(ofFile: report.path) {
                 reached.insert(route.name)
             } else {
                 without.append(report.path)
@@ -43,6 +43,6 @@ enum Findings {
 
 /// The first three of a list, and how many more there are.
 func someOf(_ paths: [String]) -> String {
-    let shown = paths.prefix(3).joined(separator: ", ")
+    let shown = paths.prefix(3).map(printable).joined(separator: ", ")
     return paths.count > 3 ? "\(shown) and \(paths.count - 3) more" : shown
 }

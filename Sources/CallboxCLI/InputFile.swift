@@ -23,17 +23,21 @@ enum InputFile {
             return nil
         }
         do {
+            // A pipe's or device's size isn't known beforehand, so reading stops at the limit, too.
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             let size = attributes[.size] as? Int ?? 0
-            guard size <= byteLimit else {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            let data = size > byteLimit ? nil : try handle.read(upToCount: byteLimit + 1) ?? Data()
+            guard let data, data.count <= byteLimit else {
+                let known = size > byteLimit ? "\(size) bytes" : "more bytes"
                 sink.report(
                     Diagnostic(
-                        .inputTooLarge, "this file has \(size) bytes; at most \(byteLimit) are read",
+                        .inputTooLarge, "this file has \(known); at most \(byteLimit) are read",
                         path: shown))
                 return nil
             }
-            return SourceFile(
-                path: shown, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+            return SourceFile(path: shown, bytes: Array(data))
         } catch {
             sink.report(
                 Diagnostic(
@@ -47,6 +51,17 @@ enum InputFile {
 func reason(of error: any Error) -> String {
     let error = error as NSError
     let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    return cause.domain == NSPOSIXErrorDomain
-        ? String(cString: strerror(Int32(cause.code))) : error.localizedDescription
+    if cause.domain == NSPOSIXErrorDomain { return systemMessage(Int32(cause.code)) }
+    // Foundation keeps no number of the system's where it has a code of its own.
+    return switch (cause as? CocoaError ?? error as? CocoaError)?.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: systemMessage(ENOENT)
+    case .fileReadNoPermission, .fileWriteNoPermission: systemMessage(EACCES)
+    case .fileWriteFileExists: systemMessage(EEXIST)
+    case .fileWriteOutOfSpace: systemMessage(ENOSPC)
+    case .fileWriteVolumeReadOnly: systemMessage(EROFS)
+    default: error.localizedDescription
+    }
 }
+
+/// The system's own words for an `errno`.
+func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

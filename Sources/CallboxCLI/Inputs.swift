@@ -11,7 +11,7 @@ struct Inputs {
     /// The folder that the manifest's paths are relative to.
     let folder: String
     /// The roots given by `--root`, by site, as typed.
-    private let givenRoots: [String: String]
+    let givenRoots: [String: String]
 
     /// Reads both files and makes the plan.
     ///
@@ -29,8 +29,10 @@ struct Inputs {
         sink.silence(by: manifest.file)
         if let dictionary { sink.silence(by: dictionary.file) }
         self.folder = folder
-        let names = plan.sites.map(\.name)
-        for name in options.site where !names.contains(name) {
+        // A site may be missing only because its part of the manifest is wrong.
+        let names = sink.hasErrors ? nil : plan.sites.map(\.name)
+        for name in options.site {
+            guard let names, !names.contains(name) else { continue }
             throw ValidationError(
                 "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
         }
@@ -61,6 +63,12 @@ struct Inputs {
         givenRoots[site.name] ?? site.declaration.root.map { path(below: folder, $0.value) }
     }
 
+    /// The path of a site's root as the manifest or `--root` has it: the same wherever the manifest
+    /// lies.
+    func declaredRoot(of site: Plan.Site) -> String? {
+        givenRoots[site.name] ?? site.declaration.root?.value
+    }
+
     /// The output folder.
     var output: String { path(below: folder, plan.manifest.output.value) }
 
@@ -81,14 +89,15 @@ struct Inputs {
     }
 
     private static func roots(
-        _ options: [String], among names: [String]
+        _ options: [String], among names: [String]?
     ) throws -> [String: String] {
         var roots: [String: String] = [:]
         for option in options {
-            guard let equals = option.firstIndex(of: "="), option.index(after: equals) < option.endIndex
+            guard let equals = option.firstIndex(of: "="),
+                option.index(after: equals) < option.endIndex
             else { throw ValidationError("'--root \(option)' is written --root NAME=DIR") }
             let name = String(option[..<equals])
-            guard names.contains(name) else {
+            if let names, !names.contains(name) {
                 throw ValidationError(
                     "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
             }

@@ -48,7 +48,7 @@ struct RemoveCommand: ParsableCommand {
             console.result("\(tree.site.name): \(counts.removed) pages \(verb) their block")
         }
         console.document(RemovalRecord(failures: failures, pages: record))
-        for failure in failures { console.error("error: \(failure)\n") }
+        for failure in failures { console.failure(failure) }
         if !failures.isEmpty { throw ExitStatus.diskError }
     }
 }

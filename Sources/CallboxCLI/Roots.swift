@@ -29,7 +29,8 @@ struct Roots {
         let meant = Set(inputs.sites.map(\.name))
         var roots: [Root] = []
         for place in places where meant.contains(place.site.name) {
-            let range = place.site.declaration.root?.range
+            let isGiven = inputs.givenRoots[place.site.name] != nil
+            let range = isGiven ? nil : place.site.declaration.root?.range
             func report(_ id: DiagnosticID, _ message: String) {
                 sink.report(
                     range.map { Diagnostic(id, message, at: $0) }
@@ -38,7 +39,9 @@ struct Roots {
             var isDirectory: ObjCBool = false
             let exists = FileManager.default.fileExists(
                 atPath: place.path, isDirectory: &isDirectory)
-            let twin = places.first { $0.site.name != place.site.name && $0.resolved == place.resolved }
+            let twin = places.first {
+                $0.site.name != place.site.name && $0.resolved == place.resolved
+            }
             if !exists {
                 report(.rootMissing, "root '\(place.path)' doesn't exist")
             } else if !isDirectory.boolValue {
@@ -62,7 +65,10 @@ struct Roots {
                 roots.append(
                     Root(
                         site: place.site, path: place.path,
-                        others: others.map { String($0.resolved.dropFirst(prefix)) + "/" }))
+                        others: others.map { other in
+                            String(decoding: other.resolved.utf8.dropFirst(prefix), as: UTF8.self)
+                                + "/"
+                        }))
             }
         }
         all = roots
@@ -82,6 +88,8 @@ struct Roots {
     }
 
     private static func isWithin(_ path: String, _ folder: String) -> Bool {
-        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+        // By bytes: the file system tells names apart that are equal characters.
+        path.utf8.elementsEqual(folder.utf8)
+            || path.utf8.starts(with: (folder == "/" ? "/" : folder + "/").utf8)
     }
 }

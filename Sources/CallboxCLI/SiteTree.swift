@@ -1,5 +1,6 @@
 internal import CallboxGlue
 internal import CallboxHTML
+private import CallboxKit
 internal import CallboxSpec
 
 /// One site's built tree, and what each of its pages should hold.
@@ -22,19 +23,12 @@ struct SiteTree {
 
     var site: Plan.Site { root.site }
 
-    /// The route of a page by its path below the root; nil where none matches.
-    func route(ofFile path: String) -> Plan.Route? {
-        site.matches(PagePath(file: path)).first
-    }
-
     /// What a page should hold.
     func decision(forFile path: String) -> PageDecision {
         if root.others.contains(where: path.hasPrefix) { return .ignore(.otherSite) }
-        let segments = path.split(separator: "/").map(String.init)
-        if site.declaration.ignore.contains(where: { $0.matches(segments) }) {
-            return .ignore(.ignored)
-        }
-        return route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block) ?? .remove
+        if site.ignores(file: path) { return .ignore(.ignored) }
+        return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
+            ?? .remove
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.
@@ -44,12 +38,7 @@ struct SiteTree {
         _ mode: SiteInjector.Mode, console: Console,
         deciding decision: @Sendable (String) -> PageDecision
     ) throws(SiteError) -> [PageReport] {
-        let pages = site.declaration.pages
-        var kinds: PageKinds = []
-        if pages.redirects { kinds.insert(.redirect) }
-        if pages.amp { kinds.insert(.amp) }
-        if pages.framesets { kinds.insert(.frameset) }
-        if pages.fragments { kinds.insert(.fragment) }
+        let kinds = PageKinds(injectedBy: site.declaration.pages)
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(injecting: kinds))
         let progress = PageProgress(site: site.name, console: console)

@@ -21,12 +21,15 @@ package struct DiagnosticRenderer: Sendable {
             case .warning: styled("warning:", "1;35")
             }
         var text = line(
-            label, styled(diagnostic.message, "1") + " [\(diagnostic.id.rawValue)]",
+            label, styled(printable(diagnostic.message), "1") + " [\(diagnostic.id.rawValue)]",
             at: diagnostic.range, path: diagnostic.path)
         for note in diagnostic.notes {
-            text += line(styled("note:", "1;36"), note.message, at: note.range, path: nil)
+            text += line(
+                styled("note:", "1;36"), printable(note.message), at: note.range, path: nil)
         }
-        if let help = diagnostic.help { text += "  \(styled("help:", "1;32")) \(help)\n" }
+        if let help = diagnostic.help {
+            text += "  \(styled("help:", "1;32")) \(printable(help))\n"
+        }
         return text
     }
 

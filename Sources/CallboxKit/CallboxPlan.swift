@@ -65,16 +65,15 @@ public struct CallboxPlan: Sendable {
     ///   - file: the page's path below the root of its site, `guide/index.html`.
     ///   - site: the site's name.
     public func snippet(forFile file: String, of site: String) -> CallboxSnippet? {
-        guard let route = plan.site(named: site)?.matches(PagePath(file: file)).first else {
-            return nil
-        }
+        guard let route = plan.site(named: site)?.route(ofFile: file) else { return nil }
         return snippets[site]?[route.name].map(CallboxSnippet.init)
     }
 
     /// A page with the block of its route in it, in place of any block of an earlier run.
     ///
-    /// The page is returned as it is where it holds what it should. Pages that `callbox build`
-    /// skips by default (redirects, AMP, framesets, fragments, UTF-16 …) get no block.
+    /// The page is returned as it is where it holds what it should, and where the manifest's
+    /// `ignore` names its file. Pages that `callbox build` skips (redirects, AMP, framesets and
+    /// fragments unless the manifest's `pages` says otherwise, UTF-16 …) get no block.
     ///
     /// - Parameters:
     ///   - page: HTML in any encoding that keeps ASCII.
@@ -82,8 +81,11 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
+        let place = plan.site(named: site)
+        if place?.ignores(file: file) == true { return page }
+        let kinds = place.map { PageKinds(injectedBy: $0.declaration.pages) } ?? []
         let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
-        return PageInjector().edit(page.span, block: block).applied(to: page)
+        return PageInjector(injecting: kinds).edit(page.span, block: block).applied(to: page)
     }
 
     /// A page without any block of Callbox's: byte for byte what it was before one was put in.

@@ -177,6 +177,9 @@ enum ManifestCases {
             id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣WWW:"),
             message: "lower-case"),
         Case(id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣../a:")),
+        Case(
+            id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣types:"),
+            message: "folder of the output"),
     ]
 
     private static let identities = [

@@ -53,8 +53,11 @@ package enum ManifestSchema {
             "legacy_widget", .defaultsTo("false"), .boolean,
             "Emits `widget: { activator: … }` as older Intercom code has it.", example: "true"),
         Key(
-            "sites", .required, .named(.name, .keys(site)),
-            "The sites by name: each is one host, or a base path of one.",
+            "sites", .required, .named(.siteName, .keys(site)),
+            """
+            The sites by name: each is one host, or a base path of one. None is named `types`, which \
+            is a folder of the output.
+            """,
             example: "docs: { host: docs.acme.com, routes: [{ path: /**, boot: visitor }] }"),
     ]
 

@@ -19,6 +19,11 @@ extension TextRule {
             : "a name has lower-case letters, digits, '-' and '_' and begins with no '-' or '_'"
     }
 
+    /// The name of a site: also a folder of the output, where `types` is one already.
+    static let siteName = TextRule("name", pattern: "^(?!types$)[a-z0-9][a-z0-9_-]{0,63}$") {
+        $0 == "types" ? "'types' is a folder of the output, and no site's name" : name.problem($0)
+    }
+
     /// A host, with `http://` in front where it has no TLS and a port behind where it has one.
     static let host = TextRule(
         "host", pattern: "^(http://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"

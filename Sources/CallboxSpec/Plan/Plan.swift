@@ -28,6 +28,17 @@ package struct Plan: Sendable {
             index.matches(path).map { routes[$0] }
         }
 
+        /// Whether the manifest's `ignore` names a file, by its path below the root.
+        package func ignores(file: String) -> Bool {
+            let segments = file.split(separator: "/").map(String.init)
+            return declaration.ignore.contains { $0.matches(segments) }
+        }
+
+        /// The route of a file's page, by the file's path below the root; nil where none matches.
+        package func route(ofFile file: String) -> Route? {
+            matches(PagePath(file: file)).first
+        }
+
         /// The routes in order of precedence.
         package var routesByPrecedence: [Route] { index.order.map { routes[$0] } }
     }
