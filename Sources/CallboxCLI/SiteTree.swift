@@ -38,9 +38,8 @@ struct SiteTree {
         _ mode: SiteInjector.Mode, console: Console,
         deciding decision: @Sendable (String) -> PageDecision
     ) throws(SiteError) -> [PageReport] {
-        let kinds = PageKinds(injectedBy: site.declaration.pages)
         let injector = SiteInjector(
-            root: root.path, mode: mode, pages: PageInjector(injecting: kinds))
+            root: root.path, mode: mode, pages: PageInjector(for: site.declaration))
         let progress = PageProgress(site: site.name, console: console)
         defer { console.progress("") }
         return try injector.run(deciding: decision, progress: progress.add)

@@ -27,6 +27,22 @@ extension Span<UInt8> {
         }
     }
 
+    /// The first place of an attribute `data-callbox`, in any case, at or after `start`, be it in
+    /// markup or not; nil where there is none.
+    ///
+    /// By its last letter, the rarest of it in pages.
+    func firstOwnMark(from start: Int) -> Int? {
+        let marks = [UInt8(ascii: "x"), UInt8(ascii: "X")].compactMap { letter in
+            var offset = start
+            while let found = firstOffset(of: letter, from: offset) {
+                if found >= start + 11, hasText("data-callbo", at: found - 11) { return found - 11 }
+                offset = found + 1
+            }
+            return nil as Int?
+        }
+        return marks.min()
+    }
+
     /// Whether `text`, which is lower-case ASCII, stands at `start` in any mixture of case.
     func hasText(_ text: StaticString, at start: Int) -> Bool {
         let length = text.utf8CodeUnitCount

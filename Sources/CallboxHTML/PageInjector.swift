@@ -2,10 +2,13 @@
 package struct PageInjector: Sendable {
     /// The kinds of page that get a block all the same.
     private let injected: PageKinds
+    private let place: Place
 
-    /// An injector that skips every kind of page but those in `injected`.
-    package init(injecting injected: PageKinds = []) {
+    /// An injector that puts blocks at `place`, and skips every kind of page but those in
+    /// `injected`.
+    package init(injecting injected: PageKinds = [], at place: Place = .headStart) {
         self.injected = injected
+        self.place = place
     }
 
     /// The edit that leaves `block` in the page, exactly once and at its place, or none where it is
@@ -18,7 +21,7 @@ package struct PageInjector: Sendable {
     ///
     /// - Complexity: as `PageScan`, and O(number of blocks found).
     package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
-        let scan = PageScan(page)
+        let scan = PageScan(page, for: place)
         let obstacle = obstacle(to: scan, isWanted: block != nil)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(

@@ -3,24 +3,23 @@
 /// `<head><title>` has its place at 6; `<!DOCTYPE html><p>` at 15, where the `<p>` implies the
 /// head; `<!-- <head>` has none, and the obstacle `.unclosedMarkup`.
 package struct PageScan: Sendable, Equatable {
-    /// Where a block belongs: a byte offset of the page, never inside one of `ownBlocks`.
-    ///
-    /// After the last `<meta charset>`, `content-type` or `content-security-policy` meta of the
-    /// head, else after its tag, else at the token that implies it. Nil where `obstacle` is set.
+    /// Where a block belongs: a byte offset of the page, never inside one of `ownBlocks`. Nil where
+    /// `obstacle` is set.
     package internal(set) var place: Int?
-    /// Callbox's own blocks in the head, in the page's order. Blocks in comments or templates
-    /// aren't live and don't count.
+    /// Callbox's own blocks, in the page's order. Blocks in comments, templates, svg or math aren't
+    /// live and don't count, nor do those beyond what ends the reading of a body.
     package internal(set) var ownBlocks: [OwnBlock] = []
     /// What a policy may object to.
     package internal(set) var kinds: PageKinds = []
     /// Why no block can be put into this page, whatever the policy.
     package internal(set) var obstacle: SkipReason?
 
-    /// Reads a page as a browser with scripting would, to the end of its head and no further.
+    /// Reads a page as a browser with scripting would, to the end of its head; the body only where
+    /// the place is its end, or where `data-callbox` occurs in it.
     ///
-    /// - Complexity: O(*n*) of the head's length; in practice less, by `memchr`.
-    package init(_ page: Span<UInt8>) {
-        var scanner = PageScanner()
+    /// - Complexity: O(*n*); in practice the head's length, and a `memchr` over the body's.
+    package init(_ page: Span<UInt8>, for place: Place = .headStart) {
+        var scanner = PageScanner(place)
         scanner.run(over: page)
         self = scanner.scan
     }

@@ -1,4 +1,5 @@
-/// The tree builder's modes up to the end of the head, run over a page's tokens.
+/// The tree builder's modes up to the end of the head, run over a page's tokens; what follows is
+/// `BodyScanner`'s.
 ///
 /// HTML §13.2.6.4.1 to .6, https://html.spec.whatwg.org/#the-initial-insertion-mode. The modes
 /// before the head differ only in what they do with a doctype, so they are one here. Own blocks are
@@ -7,10 +8,19 @@ struct PageScanner {
     private enum Phase { case beforeHead, inHead, afterHead }
 
     private(set) var scan = PageScan()
+    private let wanted: Place
     private var phase = Phase.beforeHead
     private var isDocument = false
     private var isEmpty = true
     private var isUTF8 = false
+    private var headEnd: Int?
+    /// Where the token stands that opens the body, and isn't the head's.
+    private var bodyStart: Int?
+    private var isBodyOpen = false
+
+    init(_ place: Place) {
+        wanted = place
+    }
 
     mutating func run(over page: Span<UInt8>) {
         if page.isUTF16 {
@@ -21,9 +31,20 @@ struct PageScanner {
         var offset: Int? = isUTF8 ? 3 : 0
         while let start = offset {
             offset = take(page.token(at: start), of: page)
+            if headEnd == nil, offset == nil || phase == .afterHead { headEnd = start }
         }
         if !isDocument { scan.kinds.insert(.fragment) }
+        if wanted == .headEnd { scan.place = headEnd }
+        if let bodyStart { takeBody(of: page, from: bodyStart) }
         if scan.obstacle != nil { scan.place = nil }
+    }
+
+    private mutating func takeBody(of page: Span<UInt8>, from start: Int) {
+        guard wanted == .bodyEnd || page.firstOwnMark(from: start) != nil else { return }
+        let body = BodyScanner(page, from: start, isOpen: isBodyOpen)
+        scan.ownBlocks += body.ownBlocks
+        if body.hasUnclosedBlock { scan.obstacle = scan.obstacle ?? .unclosedBlock }
+        if wanted == .bodyEnd, let place = body.place { scan.place = place }
     }
 
     /// Where the next token begins; nil at the head's end, or where nothing further can matter.
@@ -42,8 +63,7 @@ struct PageScanner {
             if phase == .beforeHead { scan.obstacle = .unclosedMarkup }
             return nil
         case .text:
-            openHead(at: token)
-            return nil
+            return openBody(at: token)
         case .end:
             if isEmpty && token.range.isEmpty { scan.obstacle = scan.obstacle ?? .empty }
             openHead(at: token)
@@ -74,6 +94,8 @@ struct PageScanner {
             openHead(at: token)
             takeMeta(token, of: page)
         case .title, .style, .noframes, .script, .noscript:
+            // The only one of them that isn't the head's behind it.
+            if token.name == .noscript, phase == .afterHead { isBodyOpen = true }
             openHead(at: token)
             return page.endOfText(of: token)
         case .template:
@@ -82,8 +104,7 @@ struct PageScanner {
         default:
             if token.name == .body || token.name == .frameset { isDocument = true }
             if token.name == .frameset { scan.kinds.insert(.frameset) }
-            openHead(at: token)
-            return nil
+            return openBody(at: token)
         }
         return token.range.upperBound
     }
@@ -97,8 +118,7 @@ struct PageScanner {
             return token.range.upperBound
         case .body, .html, .br:
             if token.name != .br { isDocument = true }
-            openHead(at: token)
-            return nil
+            return openBody(at: token)
         default:
             return token.range.upperBound
         }
@@ -114,13 +134,19 @@ struct PageScanner {
     private mutating func passOwnBlock(
         _ token: Token, mark: Range<Int>, of page: Span<UInt8>
     ) -> Int? {
-        guard let end = page.endOfText(of: token) else {
+        guard let block = page.ownBlock(token, mark: mark) else {
             scan.obstacle = .unclosedBlock
             return nil
         }
-        let range = token.range.lowerBound..<end
-        scan.ownBlocks.append(OwnBlock(range: range, mark: page.string(in: mark)))
-        return end
+        scan.ownBlocks.append(block)
+        return block.range.upperBound
+    }
+
+    /// The body begins at a token that is none of the head's: nothing further is read here.
+    private mutating func openBody(at token: Token) -> Int? {
+        openHead(at: token)
+        bodyStart = token.range.lowerBound
+        return nil
     }
 
     /// The head begins, where it hasn't yet: at the token that implies it, or after its own tag.
@@ -132,6 +158,16 @@ struct PageScanner {
 }
 
 extension Span<UInt8> {
+    /// The block of Callbox's own that `tag` opens, its mark standing in `mark`; nil where it has
+    /// no end tag.
+    func ownBlock(_ tag: Token, mark: Range<Int>) -> OwnBlock? {
+        endOfText(of: tag).map { end in
+            OwnBlock(
+                range: tag.range.lowerBound..<end,
+                mark: String(decoding: mark.map { self[$0] }, as: UTF8.self))
+        }
+    }
+
     /// Whether the page begins as UTF-16: with its mark, or with two ASCII characters of it.
     fileprivate var isUTF16: Bool {
         guard count >= 2 else { return false }
@@ -155,9 +191,5 @@ extension Span<UInt8> {
             }
         }
         return false
-    }
-
-    fileprivate func string(in range: Range<Int>) -> String {
-        String(decoding: range.map { self[$0] }, as: UTF8.self)
     }
 }

@@ -1,13 +1,14 @@
 /// The element names that decide where a head begins and ends.
 ///
-/// HTML §13.2.6.4.4, https://html.spec.whatwg.org/#parsing-main-inhead; the last two rows decide
-/// how far a template reaches.
+/// HTML §13.2.6.4.4, https://html.spec.whatwg.org/#parsing-main-inhead; the last three rows decide
+/// how far a template and a body reach.
 enum TagName: String, CaseIterable {
     case html, head, body, frameset, br
     case base, basefont, bgsound, link, meta
     case title, style, script, noscript, noframes, template
     case textarea, xmp, iframe, noembed
     case svg, math, select, plaintext, col
+    case option, optgroup, hr
     /// Any other name.
     case other = ""
 

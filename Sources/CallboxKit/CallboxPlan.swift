@@ -81,11 +81,11 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
-        let place = plan.site(named: site)
-        if place?.ignores(file: file) == true { return page }
-        let kinds = place.map { PageKinds(injectedBy: $0.declaration.pages) } ?? []
-        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
-        return PageInjector(injecting: kinds).edit(page.span, block: block).applied(to: page)
+        guard let site = plan.site(named: site), !site.ignores(file: file) else { return page }
+        let block = snippet(forFile: file, of: site.name).flatMap {
+            try? Block(Array($0.html.utf8))
+        }
+        return PageInjector(for: site.declaration).edit(page.span, block: block).applied(to: page)
     }
 
     /// A page without any block of Callbox's: byte for byte what it was before one was put in.

@@ -1,33 +1,43 @@
 import CallboxHTML
 import Testing
 
-/// A page written with a pin at the place that its block should have; no pin means no place.
+/// A page written with pins at the places that its block should have; no 📍 means no place.
 ///
-/// `"<head>📍<title>"` has its place at 6. Expected offsets are never typed.
+/// 📍 is the start of the head, 🏁 its end, 🔚 the end of the body: `"<head>📍<title>🏁<p>🔚</body>"`
+/// has its places at 6, 13 and 16. Without a 🏁, the end of the head isn't told of; without a 🔚,
+/// the body's place is the head's start. Expected offsets are never typed.
 struct MarkedPage: ExpressibleByStringLiteral, CustomTestStringConvertible {
     let bytes: [UInt8]
-    let place: Int?
+    let headStart: Int?
+    let headEnd: Int?
+    /// The head's start where the body has no place.
+    let bodyEnd: Int?
     let testDescription: String
 
     init(stringLiteral text: String) {
-        let parts = text.split(separator: "📍", omittingEmptySubsequences: false)
-        bytes = parts.flatMap { Array($0.utf8) }
-        place = parts.count > 1 ? parts[0].utf8.count : nil
-        testDescription = text
+        self.init(text) { Array(String($0).utf8) }
     }
 
     /// A page in an encoding where every scalar is one byte.
     static func bytewise(_ text: String) -> MarkedPage {
-        let marked = Array(text.unicodeScalars)
-        return MarkedPage(
-            bytes: marked.filter { $0 != "📍" }.map { UInt8($0.value) },
-            place: marked.firstIndex(of: "📍"), testDescription: text)
+        MarkedPage(text) { [UInt8($0.value)] }
     }
 
-    private init(bytes: [UInt8], place: Int?, testDescription: String) {
+    private init(_ text: String, encoding: (Unicode.Scalar) -> [UInt8]) {
+        var bytes: [UInt8] = []
+        var pins: [Unicode.Scalar: Int] = [:]
+        for scalar in text.unicodeScalars {
+            if "📍🏁🔚".unicodeScalars.contains(scalar) {
+                pins[scalar] = bytes.count
+            } else {
+                bytes += encoding(scalar)
+            }
+        }
         self.bytes = bytes
-        self.place = place
-        self.testDescription = testDescription
+        headStart = pins["📍"]
+        headEnd = pins["🏁"]
+        bodyEnd = pins["🔚"] ?? headStart
+        testDescription = text
     }
 }
 

@@ -2,7 +2,9 @@ import CallboxHTML
 import Testing
 
 struct PageInjectorTests {
-    private let everything = PageInjector(injecting: [.redirect, .amp, .frameset, .fragment])
+    private static let everything = Place.allCases.map {
+        PageInjector(injecting: [.redirect, .amp, .frameset, .fragment], at: $0)
+    }
     private let block = Block.sample()
 
     @Test func putsExactlyTheBlockAtThePlace() {
@@ -60,8 +62,10 @@ struct PageInjectorTests {
             ("<head><script data-callbox=a/b></script><meta charset=iso-2022-jp>", .iso2022JP),
         ] as [(String, SkipReason)], [nil, Block.sample()])
     func unreliablePageIsNeverChanged(_ page: (String, SkipReason), _ block: Block?) {
-        let edit = everything.edit(page.0.utf8.span, block: block)
-        #expect(edit.skipReason == page.1 && edit.pieces == nil)
+        for injector in Self.everything {
+            let edit = injector.edit(page.0.utf8.span, block: block)
+            #expect(edit.skipReason == page.1 && edit.pieces == nil)
+        }
     }
 
     @Test func removingSkipsNothing() {
@@ -71,36 +75,63 @@ struct PageInjectorTests {
         }
     }
 
-    @Test func laws() throws {
-        for page in RandomPages(seed: 2).prefix(20_000) {
-            try check(page)
+    @Test(arguments: Place.allCases) func movesABlockWhoseSiteHasAnotherPlace(_ place: Place) {
+        let text = String(decoding: block.bytes, as: UTF8.self)
+        let pages = [
+            Place.headStart: "<head>\(text)<title></title></head><body>a</body>",
+            .headEnd: "<head><title></title>\(text)</head><body>a</body>",
+            .bodyEnd: "<head><title></title></head><body>a\(text)</body>",
+        ]
+        for (before, page) in pages {
+            let edit = PageInjector(at: place).edit(page.utf8.span, block: block)
+            #expect((edit.pieces == nil) == (before == place))
+            #expect(edit.applied(to: Array(page.utf8)) == pages[place].map { Array($0.utf8) })
+            let bare = PageInjector(at: place).edit(page.utf8.span, block: nil)
+            #expect(
+                bare.applied(to: Array(page.utf8))
+                    == Array("<head><title></title></head><body>a</body>".utf8))
         }
     }
 
-    @Test func lawsOnEveryPrefix() throws {
-        let pages = PlaceTests.hardPages.map(\.bytes) + RandomPages(seed: 3).prefix(100)
+    @Test(arguments: everything.indices) func laws(place: Int) throws {
+        for page in RandomPages(seed: 2).prefix(20_000) {
+            try check(page, by: Self.everything[place])
+        }
+    }
+
+    @Test(arguments: everything.indices) func lawsOnEveryPrefix(place: Int) throws {
+        let pages =
+            (PlaceTests.hardPages + PlaceTests.bodyPages).map(\.bytes)
+            + RandomPages(seed: 3).prefix(100)
         for page in pages {
-            for end in 0...page.count { try check(Array(page[..<end])) }
+            for end in 0...page.count { try check(Array(page[..<end]), by: Self.everything[place]) }
         }
     }
 
     /// Removing gives the page without blocks; injecting what was injected, or a block whose tag a
-    /// minifier rewrote, changes nothing or only the block.
-    private func check(_ page: [UInt8]) throws {
-        let bare = everything.edit(page.span, block: nil).applied(to: page)
-        let edit = everything.edit(page.span, block: block)
+    /// minifier rewrote, changes nothing or only the block; to another place it moves, and back.
+    private func check(_ page: [UInt8], by injector: PageInjector) throws {
+        let bare = injector.edit(page.span, block: nil).applied(to: page)
+        let edit = injector.edit(page.span, block: block)
         guard edit.skipReason == nil else { return }
         let injected = edit.applied(to: page)
         let told = Comment(rawValue: String(decoding: page, as: UTF8.self))
         try #require(injected.count == bare.count + block.bytes.count, told)
-        try #require(everything.edit(injected.span, block: nil).applied(to: injected) == bare, told)
-        try #require(everything.edit(injected.span, block: block).pieces == nil, told)
+        try #require(injector.edit(injected.span, block: nil).applied(to: injected) == bare, told)
+        try #require(injector.edit(injected.span, block: block).pieces == nil, told)
         try #require(edit.found.isEmpty == (bare == page), told)
         let own = PageScan(injected.span).ownBlocks[0].range
         let minified = "<SCRIPT async DATA-CALLBOX=a/b src=/a.js></SCRIPT >"
         let rewritten = Array(
             injected[..<own.lowerBound] + minified.utf8 + injected[own.upperBound...])
-        let again = everything.edit(rewritten.span, block: block)
+        let again = injector.edit(rewritten.span, block: block)
         try #require(again.applied(to: rewritten) == injected, told)
+        for other in Self.everything {
+            let moved = other.edit(injected.span, block: block).applied(to: injected)
+            try #require(other.edit(moved.span, block: block).pieces == nil, told)
+            try #require(other.edit(moved.span, block: nil).applied(to: moved) == bare, told)
+            let back = injector.edit(moved.span, block: block).applied(to: moved)
+            try #require(back == injected, told)
+        }
     }
 }

@@ -41,6 +41,7 @@ struct PageScanTests {
             ("\u{FEFF}<html><meta charset=iso-2022-jp><p>", nil),
             ("<head><script data-callbox=a/b>", .unclosedBlock),
             ("<head><script data-callbox=a/b></script", .unclosedBlock),
+            ("<html><p><script data-callbox=a/b>", .unclosedBlock),
         ] as [(String, SkipReason?)])
     func obstacle(in page: String, is reason: SkipReason?) {
         let scan = PageScan(page.utf8.span)
@@ -65,6 +66,11 @@ struct PageScanTests {
             "<head><script data-callbox=a/b>'<!--<script>'</script>-->'</script a='>'><p>",
             "<title>a</title></head><script\ndata-callbox\n=\na/b></script><body>",
             "<!--a--><script data-callbox=a/b data-callbox=c/d></script><!DOCTYPE html>",
+            "<p>a<div><script data-callbox=a/b></script></body>",
+            "<p></body><script data-callbox=a/b></script>",
+            "<p><table><SCRIPT DATA-CALLBOX=a/b></SCRIPT>",
+            "<p>xX<select><script data-callbox=a/b></script>",
+            "<p><textarea>data-callbox</textarea><script data-Callbox=a/b></script><svg><p>",
         ])
     func ownBlock(isFoundIn page: String) throws {
         let scan = PageScan(page.utf8.span)
@@ -82,7 +88,12 @@ struct PageScanTests {
             "<head><title><script data-callbox=a/b></script></title>",
             "<head><template><script data-callbox=a/b></script></template>",
             "<head><script>'<script data-callbox=a/b>'</script>", "<head><link data-callbox=a/b>",
-            "<head><script a='data-callbox=a/b'></script>", "<p><script data-callbox=a/b></script>",
+            "<head><script a='data-callbox=a/b'></script>", "<p data-callbox=a/b></p>",
+            "<p><!--<script data-callbox=a/b></script>-->",
+            "<p><textarea><script data-callbox=a/b></script></textarea>",
+            "<p><template><script data-callbox=a/b></script></template>",
+            "<p><svg><script data-callbox=a/b></script></svg>",
+            "<p><select><p><script data-callbox=a/b></script>",
         ])
     func foreignText(isNoOwnBlockIn page: String) {
         #expect(PageScan(page.utf8.span).ownBlocks.isEmpty)

@@ -1,62 +1,136 @@
 import CallboxHTML
 import Testing
 
-/// Where a block belongs. Each page's pin says it; a page without one has no place.
+/// Where a block belongs. Each page's pins say it; a page without a 📍 has no place.
 struct PlaceTests {
-    @Test(arguments: hardPages + tokenizerPages + referencePages + modePages + contentPages)
+    @Test(
+        arguments: hardPages + tokenizerPages + referencePages + modePages + contentPages
+            + bodyPages)
     func place(of page: MarkedPage) {
-        let scan = PageScan(page.bytes.span)
-        #expect(scan.place == page.place)
+        expect(page.headStart, as: .headStart, in: page)
+    }
+
+    @Test(arguments: hardPages.filter { $0.headEnd != nil })
+    func endOfHead(of page: MarkedPage) {
+        expect(page.headEnd, as: .headEnd, in: page)
+    }
+
+    @Test(arguments: hardPages + bodyPages)
+    func endOfBody(of page: MarkedPage) {
+        expect(page.bodyEnd, as: .bodyEnd, in: page)
+    }
+
+    private func expect(
+        _ offset: Int?, as place: Place, in page: MarkedPage,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let scan = PageScan(page.bytes.span, for: place)
+        #expect(scan.place == offset, sourceLocation: sourceLocation)
         // A page and the page with its block have one place.
-        guard let place = page.place else { return }
-        let injector = PageInjector(injecting: [.redirect, .amp, .frameset, .fragment])
+        guard let offset else { return }
+        let injector = PageInjector(
+            injecting: [.redirect, .amp, .frameset, .fragment], at: place)
         let edit = injector.edit(page.bytes.span, block: .sample())
         let injected = edit.applied(to: page.bytes)
         let length = Block.sample().bytes.count
-        #expect(PageScan(injected.span).ownBlocks.map(\.range) == [place..<place + length])
+        #expect(
+            PageScan(injected.span, for: place).ownBlocks.map(\.range)
+                == [offset..<offset + length], sourceLocation: sourceLocation)
+        #expect(
+            injector.edit(injected.span, block: .sample()).pieces == nil,
+            sourceLocation: sourceLocation)
     }
 
     /// Pages of real sites and of people who try hard.
     static let hardPages: [MarkedPage] = [
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\">📍<title>t</title></head><body>x</body>",
-        "<!DOCTYPE html><html><head>📍<title>about </head> tags</title><meta name=a content=b></head>",
-        "<!DOCTYPE html><html><head>📍<noscript><img src=\"https://x/tr?a&b\"></noscript><link></head>",
-        "<!DOCTYPE html><html><head>📍<template><svg><title></template></title></svg></template>",
-        "<!DOCTYPE html><html>📍<body><textarea></head><head></textarea></body></html>",
-        "<!DOCTYPE html><html lang=en><meta charset=utf-8>📍<title>t</title><link href=a><body>x",
-        "<!DOCTYPE html>📍<body>x</body>",
-        "<!DOCTYPE html><html><head>📍<title>t</title><body>x</body></html>",
-        "<!DOCTYPE html><html data-a=\"</head>\"><head data-b='>'>📍<meta name=d content=\"> </head>\">",
-        "<!DOCTYPE html><html><head>📍<title>a</title></head><head><meta charset=b></head><body>x",
-        "<!DOCTYPE html><html><head>📍<title>t</title></br><meta charset=a></head><body>x",
-        "<!DOCTYPE html><html><head>📍<title>t</title><script><!-- <script> </script></head><body>",
-        "<!DOCTYPE html><html><head><meta charset=utf-8>📍<title>oops</head><body>x</body></html>",
-        "<!DOCTYPE html><html><head>📍<!-- <!-- </head> --><title>t</title></head><body>x",
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\">📍<title>t</title>🏁</head><body>x🔚</body>",
+        """
+        <!DOCTYPE html><html><head>📍<title>about </head> tags</title><meta name=a content=b>🏁\
+        </head><body><p>x</p>🔚</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head>📍<noscript><img src=\"https://x/tr?a&b\"></noscript><link>🏁\
+        </head><body><p>x</p>🔚</body></html>
+        """,
+        // The place of the body is there, and hidden: an svg in a template.
+        """
+        <!DOCTYPE html><html><head>📍🏁<template><svg><title></template></title></svg></template>\
+        <title>t</title></head><body><p>x</p></body></html>
+        """,
+        "<!DOCTYPE html><html>📍🏁<body><textarea></head><head></textarea>🔚</body></html>",
+        """
+        <!DOCTYPE html><html lang=en><meta charset=utf-8>📍<title>t</title><link href=a>🏁\
+        <body>x🔚</body></html>
+        """,
+        "<!DOCTYPE html>📍🏁<body>x🔚</body>",
+        "<!DOCTYPE html><html><head>📍<title>t</title>🏁<body>x🔚</body></html>",
+        """
+        <!DOCTYPE html><html data-a=\"</head>\"><head data-b='>'>📍<meta name=d content=\"> </head>\">\
+        <title>t</title>🏁</head><body><p>x</p>🔚</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head>📍<title>a</title>🏁</head><head><meta charset=b></head>\
+        <body>x🔚</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head>📍<title>t</title>🏁</br><meta charset=a></head>\
+        <body>x🔚</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head>📍<title>t</title>🏁<script><!-- <script> </script></head>\
+        <body>x</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head><meta charset=utf-8>📍🏁<title>oops</head>\
+        <body>x</body></html>
+        """,
+        """
+        <!DOCTYPE html><html><head>📍<!-- <!-- </head> --><title>t</title>🏁</head>\
+        <body>x🔚</body></html>
+        """,
         """
         <!DOCTYPE html><!--[if IE 8]><html class="ie8"><![endif]--><!--[if !IE]><!--><html>\
-        <!--<![endif]--><head>📍<!--[if lt IE 9]></head><![endif]--><title>t</title></head><body>
+        <!--<![endif]--><head>📍<!--[if lt IE 9]></head><![endif]--><title>t</title>🏁</head>\
+        <body><p>x</p>🔚</body></html>
         """,
-        "<!DOCTYPE html><html><head>📍<![CDATA[ > ]]><meta charset=utf-8></head><body>x",
-        "<!DOCTYPE html><html><head>📍</head><body>x</body></html><!-- </body> -->",
+        """
+        <!DOCTYPE html><html><head>📍<![CDATA[ > 🏁]]><meta charset=utf-8></head>\
+        <body>x🔚</body></html>
+        """,
+        "<!DOCTYPE html><html><head>📍🏁</head><body>x🔚</body></html><!-- </body> -->",
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd">
         <html xmlns="http://www.w3.org/1999/xhtml"><head>
         <meta http-equiv="Content-Type" content="text/html; charset=UTF-8" />📍<title>t</title>
+        🏁</head><body><p/>🔚</body></html>
         """,
-        "\u{FEFF}<!DOCTYPE html><html><head>📍<title>é</title></head><body>x",
-        "<!DOCTYPE html><html>📍\u{FEFF}<head><title>t</title></head><body>x",
-        .bytewise("<html><head><meta charset=windows-1252>📍<title>caf\u{E9} \u{93}x\u{94}</title>"),
-        .bytewise("<html>📍\u{E9}<head><meta charset=windows-1252>"),
-        .bytewise("<!DOCTYPE html><html>📍\0<head><title>t</title></head><body>x"),
-        "<!DOCTYPE html>\r<html>\r<head>📍\r<title>t</title>\r</head>\r<body>\rx\r</body>\r",
+        "\u{FEFF}<!DOCTYPE html><html><head>📍<title>é</title>🏁</head><body>x🔚</body></html>",
+        "<!DOCTYPE html><html>📍🏁\u{FEFF}<head><title>t</title></head><body>x🔚</body></html>",
+        .bytewise(
+            """
+            <html><head><meta charset=windows-1252>📍<title>caf\u{E9} \u{93}x\u{94}</title>🏁</head>\
+            <body>x🔚</body></html>
+            """),
+        .bytewise("<html>📍🏁\u{E9}<head><meta charset=windows-1252>"),
+        .bytewise("<!DOCTYPE html><html>📍🏁\0<head><title>t</title></head><body>x🔚</body></html>"),
+        """
+        <!DOCTYPE html>\r<html>\r<head>📍\r<title>t</title>\r🏁</head>\r<body>\rx\r🔚</body>\r\
+        </html>\r
+        """,
         """
         <html><head><meta http-equiv="Content-Security-Policy" content="default-src 'self'">\
-        <meta charset=utf-8>📍<script>1</script></head>
+        <meta charset=utf-8>📍<script>1</script>🏁</head><body>x🔚</body></html>
         """,
-        "<html><head><meta charset=utf-8>📍<meta http-equiv=\"refresh\" content=\"0; url=/new/\">",
-        "<html lang=en amp><head><meta charset=utf-8>📍</head><body>x",
-        "<html><head>📍<!-- <script data-callbox src=/x.js></script> --><title>t</title></head>",
+        """
+        <html><head><meta charset=utf-8>📍<meta http-equiv=\"refresh\" content=\"0; url=/new/\">🏁\
+        </head></html>
+        """,
+        "<html lang=en amp><head><meta charset=utf-8>📍🏁</head><body>x🔚</body></html>",
+        """
+        <html><head>📍<!-- <script data-callbox src=/x.js></script> --><title>t</title>🏁</head>\
+        <body><p>x</p>🔚</body></html>
+        """,
     ]
 
     /// Where comments, doctypes and tags end.

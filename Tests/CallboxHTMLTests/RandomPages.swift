@@ -30,6 +30,8 @@ struct RandomPages: Sequence, IteratorProtocol {
         "</noscript>", "<template>", "</template>", "<svg>", "<select>", "<col>", "<link rel=a>",
         "<p>", "<frameset>", "&#32;", "&Tab;", "&nbsp;", " ", "\n", "\r", "x", "\0", "\u{FEFF}",
         "'", "\"", "=", "/", ">", "<", "</", "<![CDATA[", "]]>",
+        "</body>", "<body>", "<p>", "</svg>", "<svg/>", "<path d=a/>", "<math>", "</math>", "<mi>",
+        "</select>", "<option>", "<textarea>", "</textarea>", "<table>", "<plaintext>", "<hr>",
         "<script data-callbox=a/b>1</script>", "<SCRIPT async data-callbox='a/b'>\n</SCRIPT >",
     ]
 }

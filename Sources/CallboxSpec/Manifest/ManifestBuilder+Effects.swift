@@ -16,6 +16,7 @@ extension ManifestBuilder {
             ("fallback", navigatesByHistory, "'navigation: history'"),
             ("ignore", node["root"] != nil, "a 'root'"),
             ("pages", node["root"] != nil, "a 'root'"),
+            ("place", node["root"] != nil, "a 'root'"),
             ("identity", routes.contains { $0.boot == .user }, "a route with 'boot: user'"),
         ]
         report(rules, of: node, to: &sink)

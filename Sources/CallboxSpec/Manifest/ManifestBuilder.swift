@@ -73,6 +73,7 @@ struct ManifestBuilder {
             root: node["root"].flatMap(text),
             ignore: node["ignore"]?.elements.compactMap(\.text).map(PathPattern.init(file:)) ?? [],
             delivery: value(node["delivery"], or: .inline),
+            place: value(node["place"], or: .headStart),
             load: value(node["load"], or: .load),
             identity: identity,
             navigatesByHistory: navigatesByHistory,

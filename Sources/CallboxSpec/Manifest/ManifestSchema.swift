@@ -131,6 +131,13 @@ package enum ManifestSchema {
             How a snippet reaches the page: in it, or as a content-named file with integrity.
             """, example: "external"),
         Key(
+            "place", .defaultsTo("head_start"), .choice(["head_start", "head_end", "body_end"]),
+            """
+            Where in a page the block stands: at the start of the head, behind its charset and \
+            content policy; at the end of the head; or before `</body>`, and at the start of the \
+            head on pages without one.
+            """, example: "body_end"),
+        Key(
             "load", .defaultsTo("load"), .choice(["load", "now", "idle", "interaction"]),
             """
             When Intercom's script is loaded: after the page, at once, when the browser is idle, \

@@ -80,6 +80,7 @@ package struct RouteManifest: Sendable {
         package let root: Located<String>?
         package let ignore: [PathPattern]
         package let delivery: Delivery
+        package let place: Place
         package let load: Load
         package let identity: Located<Identity>?
         package let navigatesByHistory: Bool
@@ -99,6 +100,13 @@ package struct RouteManifest: Sendable {
 
     /// How a snippet reaches the page.
     package enum Delivery: String, Sendable { case inline, external }
+
+    /// Where in a page the block stands.
+    package enum Place: String, Sendable {
+        case headStart = "head_start"
+        case headEnd = "head_end"
+        case bodyEnd = "body_end"
+    }
 
     /// When Intercom's script is loaded (glue rule L2).
     package enum Load: String, Sendable { case load, now, idle, interaction }
