@@ -35,7 +35,7 @@ let package = Package(
             name: "CallboxCLI",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
-                "CZlib", argumentParser,
+                "CLinux", "CZlib", argumentParser,
             ],
             exclude: ["Documentation.docc"],
             swiftSettings: settings),
@@ -69,6 +69,7 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CPSL", pkgConfig: "libpsl",
             providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),

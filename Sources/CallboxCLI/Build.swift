@@ -11,14 +11,19 @@ struct Build {
     let roots: Roots
     let writer: FileWriter
     let console: Console
+    /// By site and route.
+    let snippets: [String: [String: Snippet]]
+    private let emitted: [OutputFile]
 
-    private(set) var report = BuildReport()
+    var report = BuildReport()
+    /// The name of the report's file; a shard's differs.
+    private(set) var reportName = BuildReport.fileName
     /// What happened to the pages, by site.
     private(set) var outcomes: [String: PageCounts] = [:]
     /// Files of the output folder and assets in the roots.
-    private(set) var files = FileCounts()
+    var files = FileCounts()
     /// What the disk refused, a sentence each; the rest was done.
-    private(set) var failures: [String] = []
+    var failures: [String] = []
 
     /// How many pages were put, replaced, … in one site.
     struct PageCounts: Encodable {
@@ -37,31 +42,49 @@ struct Build {
         var deleted = 0
     }
 
-    init(inputs: Inputs, roots: Roots, writer: FileWriter, console: Console) {
+    init(
+        inputs: Inputs, roots: Roots, writer: FileWriter, form: RuntimeComposer.Form,
+        console: Console
+    ) {
         self.inputs = inputs
         self.roots = roots
         self.writer = writer
         self.console = console
-    }
-
-    /// Does it all; what only the trees show is reported to `sink`.
-    mutating func run(form: RuntimeComposer.Form, sink: inout DiagnosticSink) {
-        let snippets = inputs.snippets(form: form)
+        snippets = inputs.snippets(form: form)
+        emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
+        report.files = emitted.map(\.path)
         for site in inputs.sites {
             report.sites[site.name] = BuildReport.Site(
                 site, root: inputs.declaredRoot(of: site), snippets: snippets[site.name] ?? [:])
         }
-        let emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
-        report.files = emitted.map(\.path)
-        for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
-        for root in roots.all {
-            inject(SiteTree(root: root, snippets: snippets[root.site.name] ?? [:]), &sink)
-        }
-        // Last, and not after a failure: what an unfinished run left is still in the old report.
-        if failures.isEmpty { settle() }
     }
 
-    private mutating func inject(_ tree: SiteTree, _ sink: inout DiagnosticSink) {
+    /// Does it all; what only the trees show is reported to `sink`.
+    ///
+    /// A shard deletes nothing that another's pages may name, and leaves a report of its own.
+    mutating func run(_ shard: Shard?, keepingTimes: Bool, sink: inout DiagnosticSink) {
+        if let shard {
+            reportName = BuildReport.fileName(of: shard)
+            // A shard that fails must not be taken for done.
+            delete(reportName)
+        }
+        for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
+        for root in roots.all {
+            let tree = SiteTree(root: root, snippets: snippets[root.site.name] ?? [:])
+            inject(tree, shard, keepingTimes: keepingTimes, &sink)
+        }
+        // Last, and not after a failure: what an unfinished run left is still in the old report.
+        guard failures.isEmpty else { return }
+        if shard == nil {
+            settle()
+        } else {
+            write(report.document, to: inputs.output + "/" + reportName)
+        }
+    }
+
+    private mutating func inject(
+        _ tree: SiteTree, _ shard: Shard?, keepingTimes: Bool, _ sink: inout DiagnosticSink
+    ) {
         let assets = AssetFolder(root: tree.root.path, writer: writer)
         do {
             files.written += try assets.write(tree.snippets)
@@ -72,7 +95,8 @@ struct Build {
         let reports: [PageReport]
         do {
             reports = try tree.run(
-                writer.isDryRun ? .dryRun : .write, console: console, deciding: tree.decision)
+                writer.isDryRun ? .dryRun : .write, shard: shard, keepsTimes: keepingTimes,
+                console: console, deciding: tree.decision)
         } catch {
             failures.append(error.message)
             return
@@ -82,10 +106,15 @@ struct Build {
         outcomes[tree.site.name] = counts
         failures += reports.failures(in: tree.root.path)
         report.sites[tree.site.name]?.count(reports, in: tree)
-        Findings.report(on: tree, reports, to: &sink)
-        guard counts.failed == 0 else { return }
+        Findings.report(on: tree, reports, areAll: shard == nil, to: &sink)
+        if counts.failed == 0, shard == nil { sweepAssets(of: tree.root) }
+    }
+
+    /// Deletes the scripts of earlier runs from a root; to be done when no page names them.
+    mutating func sweepAssets(of root: Roots.Root) {
+        let assets = AssetFolder(root: root.path, writer: writer)
         do {
-            files.deleted += try assets.sweep(keeping: tree.snippets)
+            files.deleted += try assets.sweep(keeping: snippets[root.site.name] ?? [:])
         } catch {
             failures.append("\(error.path): \(error.message)")
         }
@@ -103,18 +132,21 @@ struct Build {
         }
     }
 
+    /// Deletes a file of the output folder, if it is there.
+    mutating func delete(_ path: String) {
+        do {
+            if try writer.delete(path, below: inputs.output) != nil { files.deleted += 1 }
+        } catch {
+            failures.append("\(error.path): \(error.message)")
+        }
+    }
+
     /// Deletes what an earlier run emitted and this one doesn't, then writes the report.
-    private mutating func settle() {
+    mutating func settle() {
         let earlier = BuildReport.read(from: inputs.output)
         let emitted = Set(report.files)
         let leftovers = inputs.leftovers(emitting: emitted)
-        for path in leftovers {
-            do {
-                if try writer.delete(path, below: inputs.output) != nil { files.deleted += 1 }
-            } catch {
-                failures.append("\(error.path): \(error.message)")
-            }
-        }
+        for path in leftovers { delete(path) }
         if inputs.isLimited {
             report.files += Set(earlier?.files ?? []).subtracting(emitted).subtracting(leftovers)
             for (name, site) in earlier?.sites ?? [:] where report.sites[name] == nil {
@@ -123,6 +155,18 @@ struct Build {
         }
         report.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         write(report.document, to: inputs.output + "/" + BuildReport.fileName)
+    }
+
+    /// Waits until the output folder and the roots lie on their disks.
+    mutating func sync() {
+        if writer.isDryRun { return }
+        for path in [inputs.output] + roots.all.map(\.path) {
+            do {
+                try FileWriter.syncFileSystem(of: path)
+            } catch {
+                failures.append("\(error.path): \(error.message)")
+            }
+        }
     }
 }
 
@@ -177,10 +221,13 @@ extension Inputs {
 extension BuildReport {
     static let fileName = "report.json"
 
+    /// The name of a shard's report.
+    static func fileName(of shard: Shard) -> String { "report.\(shard.name).json" }
+
     /// The report of an earlier run; nil where there is none that this version can read. Paths that
     /// lead out of the output folder are not among its files, whoever wrote them there.
-    static func read(from output: String) -> BuildReport? {
-        guard let data = FileManager.default.contents(atPath: output + "/" + fileName),
+    static func read(_ name: String = fileName, from output: String) -> BuildReport? {
+        guard let data = FileManager.default.contents(atPath: output + "/" + name),
             var report = try? JSONDecoder().decode(BuildReport.self, from: data),
             report.callbox == 1
         else { return nil }

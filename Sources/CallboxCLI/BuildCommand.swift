@@ -12,14 +12,20 @@ struct BuildCommand: ParsableCommand {
         abstract: "Write the snippets, and put them into the built pages.",
         discussion: """
             Writes the output folder, and into every page of every site that has a root the block \
-            of its route. Running it again changes nothing; 'callbox remove' undoes it.
+            of its route. Running it again changes nothing; 'callbox remove' undoes it. With \
+            --shard it does one part of the pages; 'callbox merge-reports' ends such a build.
             """)
 
     @OptionGroup(title: "Inputs") var inputs: InputOptions
     @OptionGroup(title: "Snippets") var snippetOptions: SnippetOptions
+    @OptionGroup(title: "Shards") var part: ShardOptions
     @OptionGroup(title: "Report") var report: ReportOptions
     @Flag(name: .long, help: "Write nothing, only say what would be written.")
     var dryRun = false
+    @Flag(name: .long, help: "Leave pages that change their times of access and modification.")
+    var keepTimes = false
+    @Flag(name: .long, help: "End only when everything lies on the disk.")
+    var sync = false
     @Flag(name: .long, help: "Take warnings for errors.")
     var strict = false
 
@@ -34,13 +40,11 @@ struct BuildCommand: ParsableCommand {
         if strict, !sink.diagnostics.isEmpty { throw console.refuse(sink, as: .findings) }
 
         var build = Build(
-            inputs: inputs, roots: roots, writer: FileWriter(isDryRun: dryRun), console: console)
-        build.run(form: snippetOptions.form, sink: &sink)
-        console.diagnostics(sink.diagnostics)
-        for failure in build.failures { console.failure(failure) }
-        console.document(BuildRecord(build, sink.diagnostics))
-        BuildSummary(build).print(on: console)
-        if !build.failures.isEmpty { throw ExitStatus.diskError }
+            inputs: inputs, roots: roots, writer: FileWriter(isDryRun: dryRun),
+            form: snippetOptions.form, console: console)
+        build.run(part.shard, keepingTimes: keepTimes, sink: &sink)
+        if sync { build.sync() }
+        try console.conclude(build, sink)
         if strict, !sink.diagnostics.isEmpty { throw ExitStatus.findings }
     }
 }
@@ -50,6 +54,15 @@ extension SnippetOptions {
 }
 
 extension Console {
+    /// Tells what a build came to; throws where the disk refused something.
+    func conclude(_ build: Build, _ sink: DiagnosticSink) throws(ExitStatus) {
+        diagnostics(sink.diagnostics)
+        for failure in build.failures { self.failure(failure) }
+        document(BuildRecord(build, sink.diagnostics))
+        BuildSummary(build).print(on: self)
+        if !build.failures.isEmpty { throw .diskError }
+    }
+
     /// Tells why nothing was done, and what the process then ends with.
     func refuse(_ sink: DiagnosticSink, as status: ExitStatus = .inputErrors) -> ExitStatus {
         let diagnostics = sink.diagnostics

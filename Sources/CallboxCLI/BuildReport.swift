@@ -57,6 +57,13 @@ struct BuildReport: Codable {
         /// The first ten.
         var paths: [String]
         var because: String
+
+        /// Adds pages of which these are the first.
+        mutating func add(_ pages: Int, _ paths: [String]) {
+            self.pages += pages
+            self.paths = (self.paths + paths).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            self.paths.removeLast(max(0, self.paths.count - 10))
+        }
     }
 }
 
@@ -93,8 +100,7 @@ extension BuildReport.Site {
                 var skip =
                     skipped[reason.rawValue]
                     ?? BuildReport.Skip(pages: 0, paths: [], because: reason.sentence)
-                skip.pages += 1
-                if skip.paths.count < 10 { skip.paths.append(report.path) }
+                skip.add(1, [report.path])
                 skipped[reason.rawValue] = skip
             case .failed: break
             case .unchanged, .inserted, .replaced, .removed:

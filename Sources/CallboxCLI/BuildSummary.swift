@@ -28,7 +28,7 @@ struct BuildSummary {
         let verb = build.writer.isDryRun ? "would write" : "wrote"
         let place =
             build.writer.isDryRun
-            ? "" : "; see \(build.inputs.output)/\(BuildReport.fileName)"
+            ? "" : "; see \(build.inputs.output)/\(build.reportName)"
         console.result(
             "\(verb) \(files.written) files, \(files.unchanged) unchanged, "
                 + "\(files.deleted) deleted\(place)")

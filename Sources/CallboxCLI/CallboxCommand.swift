@@ -63,6 +63,6 @@ struct CallboxCommand: ParsableCommand {
         version: "callbox \(Program.version)",
         subcommands: [
             BuildCommand.self, CheckCommand.self, RemoveCommand.self, ExplainCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, MergeReportsCommand.self,
         ])
 }

@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup(title: "Inputs") var inputs: InputOptions
     @OptionGroup(title: "Snippets") var snippetOptions: SnippetOptions
+    @OptionGroup(title: "Shards") var part: ShardOptions
     @OptionGroup(title: "Report") var report: ReportOptions
     @Flag(name: .customLong("inputs"), help: "Check the two files alone.")
     var inputsOnly = false
@@ -53,10 +54,11 @@ struct CheckCommand: ParsableCommand {
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
             leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
             do {
-                let reports = try tree.run(.dryRun, console: console, deciding: tree.decision)
+                let reports = try tree.run(
+                    .dryRun, shard: part.shard, console: console, deciding: tree.decision)
                 drifts += Drift.ofPages(reports, in: tree)
                 failures += reports.failures(in: root.path)
-                Findings.report(on: tree, reports, to: &sink)
+                Findings.report(on: tree, reports, areAll: part.shard == nil, to: &sink)
             } catch {
                 failures.append(error.message)
             }

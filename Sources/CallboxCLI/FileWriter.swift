@@ -1,3 +1,4 @@
+private import CLinux
 private import Foundation
 
 /// Writes what is emitted: whole files under their final names or not at all, unchanged ones not.
@@ -73,6 +74,15 @@ struct FileWriter {
             parent = (parent as NSString).deletingLastPathComponent
         }
         return .deleted
+    }
+
+    /// Waits until everything written to the file system of a file or folder lies on its disk.
+    static func syncFileSystem(of path: String) throws(Failure) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, syncfs(descriptor) == 0 else {
+            throw Failure(path: path, message: systemMessage(errno))
+        }
     }
 
     /// Whether `path` is a regular file, with folders and no symbolic links on the way from

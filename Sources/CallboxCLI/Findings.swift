@@ -4,9 +4,10 @@ internal import CallboxSpec
 
 /// What only the trees show of a plan: pages without a route, and routes without a page.
 enum Findings {
-    /// Reports `page-without-route` and `route-without-page` for a site whose pages were visited.
+    /// Reports `page-without-route`, and where all pages of the site were visited
+    /// `route-without-page`.
     static func report(
-        on tree: SiteTree, _ reports: [PageReport], to sink: inout DiagnosticSink
+        on tree: SiteTree, _ reports: [PageReport], areAll: Bool, to sink: inout DiagnosticSink
     ) {
         var reached: Set<String> = []
         var without: [String] = []
@@ -29,6 +30,13 @@ enum Findings {
                 "\(pages) of site '\(site.name)' match no route: \(someOf(without))",
                 at: site.declaration.name.range)
         }
+        if areAll { report(on: site, reached: reached, to: &sink) }
+    }
+
+    /// Reports `route-without-page` for the routes of a site that aren't among those with pages.
+    static func report(
+        on site: Plan.Site, reached: Set<String>, to sink: inout DiagnosticSink
+    ) {
         // A shell answers for any address, so a route needs no file of its own.
         guard site.declaration.fallback == nil else { return }
         for route in site.routes where !reached.contains(route.name) {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+package import CallboxHTML
 
 /// Where the inputs lie and which of the sites are meant: the same for every command.
 struct InputOptions: ParsableArguments {
@@ -18,6 +19,21 @@ struct InputOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp("Where a site's built tree lies today.", valueName: "name=dir"))
     var root: [String] = []
+}
+
+/// Which part of the pages is meant: for trees beyond one machine.
+struct ShardOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only one of n parts of the pages, such as 2/8.", valueName: "k/n"))
+    var shard: Shard?
+}
+
+extension Shard: ExpressibleByArgument {
+    /// See `init(_:)`.
+    package init?(argument: String) {
+        self.init(argument)
+    }
 }
 
 /// How results are told.

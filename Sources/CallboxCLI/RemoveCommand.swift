@@ -8,9 +8,13 @@ struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Take the blocks out of the pages again, byte for byte.",
-        discussion: "Also deletes the scripts of external delivery from the sites' roots.")
+        discussion: """
+            Also deletes the scripts of external delivery from the sites' roots, but not with \
+            --shard, where other shards' pages may still name them: run it without after them.
+            """)
 
     @OptionGroup(title: "Inputs") var inputs: InputOptions
+    @OptionGroup(title: "Shards") var part: ShardOptions
     @OptionGroup(title: "Report") var report: ReportOptions
     @Flag(name: .long, help: "Write nothing, only say what would be removed.")
     var dryRun = false
@@ -30,14 +34,16 @@ struct RemoveCommand: ParsableCommand {
             let tree = SiteTree(root: root, snippets: [:])
             var counts = Build.PageCounts()
             do {
-                let reports = try tree.run(dryRun ? .dryRun : .write, console: console) { path in
+                let reports = try tree.run(
+                    dryRun ? .dryRun : .write, shard: part.shard, console: console
+                ) { path in
                     root.others.contains(where: path.hasPrefix) ? .ignore(.otherSite) : .remove
                 }
                 for report in reports { counts.add(report) }
                 failures += reports.failures(in: root.path)
                 let assets = AssetFolder(
                     root: root.path, writer: FileWriter(isDryRun: dryRun))
-                if counts.failed == 0 { _ = try assets.sweep(keeping: [:]) }
+                if counts.failed == 0, part.shard == nil { _ = try assets.sweep(keeping: [:]) }
             } catch let error as SiteError {
                 failures.append(error.message)
             } catch let error as FileWriter.Failure {

@@ -35,11 +35,12 @@ struct SiteTree {
     ///
     /// - Throws: `SiteError` where the root can't be used.
     func run(
-        _ mode: SiteInjector.Mode, console: Console,
+        _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
         deciding decision: @Sendable (String) -> PageDecision
     ) throws(SiteError) -> [PageReport] {
         let injector = SiteInjector(
-            root: root.path, mode: mode, pages: PageInjector(for: site.declaration))
+            root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
+            keepsTimes: keepsTimes)
         let progress = PageProgress(site: site.name, console: console)
         defer { console.progress("") }
         return try injector.run(deciding: decision, progress: progress.add)

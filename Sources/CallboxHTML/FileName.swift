@@ -31,22 +31,24 @@ struct FileName: Sendable {
     /// Whether servers send the file as XML.
     var isXML: Bool { ends(in: ".xhtml") }
 
-    /// Whether the name is that of a temporary file which a killed run left behind.
-    var isLitter: Bool {
-        let bytes = bytes
-        return bytes.starts(with: Self.litterPrefix.utf8) && ends(in: Self.litterSuffix)
-            && bytes.count == Self.litterPrefix.utf8.count + 16 + Self.litterSuffix.utf8.count
+    /// Whether the name is that of a temporary file which a killed run left behind: of any run, or
+    /// of a shard's alone.
+    func isLitter(of shard: Shard?) -> Bool {
+        // First what is cheap: this is asked of every file of a tree.
+        guard bytes.starts(with: ".callbox-".utf8),
+            let litter = text.wholeMatch(of: /\.callbox-(?:(\d+-of-\d+)-)?[0-9a-f]{16}\.tmp/)
+        else { return false }
+        return shard == nil || litter.1.map(String.init) == shard?.name
     }
 
-    /// A new name for a temporary file: `.callbox-`, 16 hexadecimal digits, `.tmp`.
-    static func temporary() -> FileName {
+    /// A new name for a temporary file: `.callbox-`, in a shard its name and `-`, 16 hexadecimal
+    /// digits, `.tmp`.
+    static func temporary(of shard: Shard?) -> FileName {
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
         let padding = String(repeating: "0", count: 16 - digits.utf8.count)
-        return FileName(litterPrefix + padding + digits + litterSuffix)
+        let name = shard.map { $0.name + "-" } ?? ""
+        return FileName(".callbox-" + name + padding + digits + ".tmp")
     }
-
-    private static let litterPrefix = ".callbox-"
-    private static let litterSuffix = ".tmp"
 
     private func ends(in suffix: String) -> Bool {
         let bytes = bytes

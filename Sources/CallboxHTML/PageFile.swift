@@ -41,19 +41,22 @@ struct PageFile {
 
     /// Replaces the page by `pieces` at one stroke: the old bytes or the new, never a part.
     ///
-    /// The new file has the owner (as far as the system lets one) and the mode of the old. Another
-    /// hard link to the page keeps the old bytes. Whatever fails, the page stays what it was and
-    /// nothing is left beside it.
+    /// The new file has the owner (as far as the system lets one) and the mode of the old, and with
+    /// `keepingTimes` its times. Another hard link to the page keeps the old bytes. Whatever fails,
+    /// the page stays what it was and nothing is left beside it.
     func replace(
         by pieces: [PageEdit.Piece], of page: Span<UInt8>, block: [UInt8],
-        in directory: borrowing DirectoryHandle
+        in directory: borrowing DirectoryHandle, shard: Shard? = nil, keepingTimes: Bool = false
     ) throws(PageFailure) {
-        let temporary = FileName.temporary()
+        let temporary = FileName.temporary(of: shard)
         let file = openat(
             directory.descriptor, temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system(SystemError("create")) }
         do throws(PageFailure) {
-            let error = fill(file, with: pieces, of: page, block: block)
+            var error = fill(file, with: pieces, of: page, block: block)
+            if error == nil, keepingTimes, futimens(file, [status.st_atim, status.st_mtim]) != 0 {
+                error = SystemError("keep times")
+            }
             // The last write may fail as late as here.
             let isClosed = close(file) == 0
             if let error { throw .system(error) }

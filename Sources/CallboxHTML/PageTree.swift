@@ -24,13 +24,15 @@ struct PageTree: Sendable {
 
     private(set) var directories = [Directory(components: [], path: "")]
     private(set) var entries: [Entry] = []
-    /// Temporary files of killed runs.
+    /// Temporary files of killed runs; in a shard those of its own.
     private(set) var litter: [File] = []
+    private let shard: Shard?
 
-    /// Lists everything below `root`.
+    /// Lists everything below `root`; of pages and links a shard's own.
     ///
     /// - Complexity: one listing a folder; memory for the names.
-    init(below root: borrowing DirectoryHandle) {
+    init(below root: borrowing DirectoryHandle, of shard: Shard?) {
+        self.shard = shard
         // Folders and pages that are still to be entered, the next one last: depth costs no stack
         // and no open handles.
         var pending: [Found] = [.directory(0)]
@@ -42,6 +44,7 @@ struct PageTree: Sendable {
                     pending += try list(index, below: root).reversed()
                 } catch {
                     let path = String(directories[index].path.dropLast())
+                    // Whose pages are missing can't be told: every shard fails.
                     entries.append(.settled(PageReport(path, .failed(.system(error)))))
                 }
             }
@@ -76,10 +79,12 @@ struct PageTree: Sendable {
                         components: directories[index].components + [name],
                         path: path(of: file) + "/"))
                 found.append(.directory(directories.count - 1))
+            case .file where name.isLitter(of: shard):
+                litter.append(file)
+            case _ where shard?.holds(path(of: file)) == false:
+                break
             case .file where name.isPage:
                 found.append(.entry(.page(file)))
-            case .file where name.isLitter:
-                litter.append(file)
             case .link where name.isPage || handle.leadsToDirectory(name):
                 found.append(skipped(file, .symbolicLink))
             case .other where name.isPage:

@@ -5,15 +5,19 @@ struct PageVisitor: ~Copyable {
     private let tree: PageTree
     private let pages: PageInjector
     private let mode: SiteInjector.Mode
+    private let shard: Shard?
+    private let keepsTimes: Bool
     private var buffer: [UInt8] = []
     /// The folder of the page before: pages of a folder come together.
     private var directory: DirectoryHandle?
     private var directoryIndex = -1
 
-    init(tree: PageTree, pages: PageInjector, mode: SiteInjector.Mode) {
+    init(tree: PageTree, run: SiteInjector) {
         self.tree = tree
-        self.pages = pages
-        self.mode = mode
+        pages = run.pages
+        mode = run.mode
+        shard = run.shard
+        keepsTimes = run.keepsTimes
     }
 
     mutating func visit(
@@ -52,7 +56,8 @@ struct PageVisitor: ~Copyable {
         let edit = pages.edit(bytes, block: block)
         if let pieces = edit.pieces, mode == .write {
             try page.replace(
-                by: pieces, of: bytes, block: edit.block?.bytes ?? [], in: directory)
+                by: pieces, of: bytes, block: edit.block?.bytes ?? [], in: directory, shard: shard,
+                keepingTimes: keepsTimes)
         }
         return PageReport(
             path, edit.outcome, marksBefore: edit.found.map(\.mark), markAfter: edit.block?.mark,

@@ -23,15 +23,27 @@ package struct SiteInjector: Sendable {
     }
 
     private let root: String
-    private let mode: Mode
-    private let pages: PageInjector
+    let mode: Mode
+    let pages: PageInjector
+    let shard: Shard?
+    let keepsTimes: Bool
 
-    /// An injector for the tree at `root`: a path, the last component of which may be a symbolic
-    /// link to a directory.
-    package init(root: String, mode: Mode, pages: PageInjector = PageInjector()) {
+    /// An injector for a tree.
+    ///
+    /// - Parameters:
+    ///   - root: a path, the last component of which may be a symbolic link to a directory.
+    ///   - shard: the part of the pages that are meant; nil for all. Shards of one tree may run at
+    ///     the same time: each sweeps litter of its own only.
+    ///   - keepsTimes: whether a page that is replaced keeps its times.
+    package init(
+        root: String, mode: Mode, pages: PageInjector = PageInjector(), shard: Shard? = nil,
+        keepsTimes: Bool = false
+    ) {
         self.root = root
         self.mode = mode
         self.pages = pages
+        self.shard = shard
+        self.keepsTimes = keepsTimes
     }
 
     /// Visits the pages: `*.html`, `*.htm` and `*.xhtml` in any case.
@@ -51,14 +63,14 @@ package struct SiteInjector: Sendable {
     ) throws(SiteError) -> [PageReport] {
         let handle = try openRoot()
         try claim(handle)
-        let tree = PageTree(below: handle)
+        let tree = PageTree(below: handle, of: shard)
         if mode == .write { sweep(tree, below: handle) }
         let entries = tree.entries
         let oldBlocks = Mutex<Set<[UInt8]>>([])
         let results = Mutex([[PageReport]](repeating: [], count: entries.count / Self.batch + 1))
         DispatchQueue.concurrentPerform(iterations: entries.count / Self.batch + 1) { index in
             let start = index * Self.batch
-            var visitor = PageVisitor(tree: tree, pages: pages, mode: mode)
+            var visitor = PageVisitor(tree: tree, run: self)
             let reports = entries[start..<min(start + Self.batch, entries.count)].map { entry in
                 switch entry {
                 case .settled(let report): report
@@ -70,6 +82,15 @@ package struct SiteInjector: Sendable {
             progress(reports.count)
         }
         return results.withLock { Array($0.joined()) }
+    }
+
+    /// Removes what killed runs left in the tree, of whatever shard; no page is read.
+    ///
+    /// - Throws: where the root can't be used, or a run is writing into it.
+    package func sweep() throws(SiteError) {
+        let handle = try openRoot()
+        try claim(handle)
+        sweep(PageTree(below: handle, of: nil), below: handle)
     }
 
     /// Pages a core takes at once: enough to make its handles and its buffer worth their while, few
@@ -92,9 +113,10 @@ package struct SiteInjector: Sendable {
             throw .cannotOpenRoot(path: root, error)
         }
         if isFileSystem { throw .rootIsFileSystem(path: root) }
-        // Two writers would sweep each other's temporary files. A file system without locks isn't
-        // worth refusing.
-        if mode == .write, flock(handle.descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+        // Two writers would sweep each other's temporary files; shards don't. A file system without
+        // locks isn't worth refusing.
+        let lock = shard == nil ? LOCK_EX : LOCK_SH
+        if mode == .write, flock(handle.descriptor, lock | LOCK_NB) != 0, errno == EWOULDBLOCK {
             throw .rootIsBusy(path: root)
         }
     }
