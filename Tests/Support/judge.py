@@ -92,7 +92,7 @@ def is_placed(path, before, after, in_body):
     if path == ["html", "head", "script"]:
         return True
     # What stood at the script's place: bytes that both pages end in.
-    start = after.index(b"<script " + MARK.encode())
+    start = after.rindex(b"<script", 0, after.index(MARK.encode()))
     rest = before[start:].lower()
     return (
         in_body and path[:2] == ["html", "body"] and "template" not in path and "select" not in path
