@@ -10,7 +10,7 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
 	chromium chromium-driver nginx-light openssl python3-jsonschema python3-yaml
 
-.PHONY: demo test build lint minified proof
+.PHONY: demo test build lint minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -54,3 +54,10 @@ minified:
 proof:
 	$(call install,$(TEST_PACKAGES) python3-venv)
 	python3 Tests/Support/proof.py
+
+# Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.
+SECONDS := 30
+fuzz:
+	$(call install,$(BUILD_PACKAGES))
+	python3 Tests/Fuzz/fuzz.py page $(SECONDS)
+	python3 Tests/Fuzz/fuzz.py dictionary $(SECONDS)
