@@ -61,3 +61,9 @@ fuzz:
 	$(call install,$(BUILD_PACKAGES))
 	python3 Tests/Fuzz/fuzz.py page $(SECONDS)
 	python3 Tests/Fuzz/fuzz.py dictionary $(SECONDS)
+
+# Injection against its floor and its peers, on the memory file system /dev/shm.
+bench:
+	$(call install,$(BUILD_PACKAGES) python3-venv)
+	swift build -c release --product callbox $(SWIFT_FLAGS)
+	python3 Tests/Benchmarks/bench.py
