@@ -80,10 +80,3 @@ extension SkipReason {
         self == .utf16 || self == .iso2022JP || self == .unclosedBlock
     }
 }
-
-extension Span<UInt8> {
-    fileprivate func holds(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        range.count == bytes.count
-            && bytes.indices.allSatisfy { self[range.lowerBound + $0] == bytes[$0] }
-    }
-}

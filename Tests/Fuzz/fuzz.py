@@ -9,6 +9,7 @@ sanitizer; seeds it with the examples and with every string of the tests. Everyt
 """
 
 import hashlib
+import os
 import pathlib
 import re
 import subprocess
@@ -122,7 +123,9 @@ def main():
     result = subprocess.run(
         [program, corpus, f"-dict={folder}/words", f"-max_total_time={seconds}",
          f"-artifact_prefix={folder}/", "-max_len=4096", "-timeout=10", "-rss_limit_mb=2048",
-         "-detect_leaks=0", "-print_final_stats=1", "-reload=0"], check=False)
+         "-detect_leaks=0", "-print_final_stats=1", "-reload=0"], check=False,
+        # Swift's own handler of crashes would hide them from libFuzzer's.
+        env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
     sys.exit(result.returncode != 0)
 
 

@@ -1,17 +1,31 @@
 #!/usr/bin/env python3
 """Judges injected pages by HTML parsers that aren't ours (pip install turbohtml html5lib).
 
-    judge.py compare BEFORE AFTER [--html5lib]   two trees of files, before and after `callbox build`
-    judge.py random COUNT SEED FOLDER            writes hard random documents
+    judge.py compare BEFORE AFTER [--html5lib]   two trees, before and after `callbox build`
+    judge.py small CALLBOX                       what CI runs: some of each, by html5lib alone
+
+Writers of pages that are hard, a thousand to a folder below FOLDER:
+
+    judge.py random COUNT SEED FOLDER            random documents
+    judge.py prefixes COUNT SEED FOLDER          every prefix of so many of them
+    judge.py tree-construction TESTS FOLDER      the inputs of html5lib's own tests, in TESTS
+    judge.py hard FOLDER                         the pages of our tests
 
 A page is right when its tree after is its tree before with exactly one more script, in the head,
-marked `data-callbox`; a page that wasn't changed is counted as such. Exit status 1: a page is wrong.
+marked `data-callbox`, and its encoding is what it was; a page that wasn't changed is counted as
+such. Exit status 1: a page is wrong.
 """
 
+import functools
+import multiprocessing
 import pathlib
 import random
+import re
+import subprocess
 import sys
+import tempfile
 
+HERE = pathlib.Path(__file__).resolve().parent
 MARK = "data-callbox"
 
 
@@ -64,26 +78,41 @@ def html5lib_tree(page):
     return (parser.documentEncoding, children(document)), marked
 
 
+def verdict(old, new, tree):
+    """`right`, `unchanged`, `not judged` or `wrong`, of the bytes before and after."""
+    if old == new:
+        return "unchanged"
+    if tree is html5lib_tree and b"<template" in old.lower():
+        # html5lib 1.1 is older than the element.
+        return "not judged"
+    (tree_before, none), (tree_after, marked) = tree(old), tree(new)
+    right = tree_before == tree_after and not none and marked == ["head"]
+    return "right" if right else "wrong"
+
+
+def judge_file(before, after, tree, path):
+    old, new = path.read_bytes(), (after / path.relative_to(before)).read_bytes()
+    return verdict(old, new, tree), path
+
+
 def compare(before, after, tree):
-    sys.setrecursionlimit(1_000_000)
+    """Judges every page, on all cores; prints the counts."""
     counts = {"right": 0, "unchanged": 0, "not judged": 0, "wrong": 0}
-    for old in sorted(path for path in before.rglob("*") if path.is_file()):
-        a, b = old.read_bytes(), (after / old.relative_to(before)).read_bytes()
-        if a == b:
-            counts["unchanged"] += 1
-            continue
-        if tree is html5lib_tree and b"<template" in a.lower():
-            # html5lib 1.1 is older than the element.
-            counts["not judged"] += 1
-            continue
-        (tree_before, none), (tree_after, marked) = tree(a), tree(b)
-        if tree_before == tree_after and not none and marked == ["head"]:
-            counts["right"] += 1
-        else:
-            counts["wrong"] += 1
-            print(f"wrong: {old}", file=sys.stderr)
+    paths = sorted(
+        path for path in before.rglob("*")
+        if path.suffix.lower() in (".html", ".htm") and path.is_file() and not path.is_symlink())
+    judge = functools.partial(judge_file, before, after, tree)
+    with multiprocessing.Pool(initializer=allow_depth) as pool:
+        for result, path in pool.imap_unordered(judge, paths, chunksize=64):
+            counts[result] += 1
+            if result == "wrong":
+                print(f"wrong: {path}", file=sys.stderr)
     print(" ".join(f"{name}: {count}" for name, count in counts.items()))
     return counts["wrong"] == 0
+
+
+def allow_depth():
+    sys.setrecursionlimit(1_000_000)
 
 
 # What decides where a head begins and ends, and what hides it from a careless reader.
@@ -106,17 +135,87 @@ PIECES = """
 """.replace("\n", "")
 
 
-def write_random(count, seed, folder):
+def random_page(source):
+    """Pieces in any order; one page in five is cut off anywhere."""
+    page = source.choice(STARTS)
+    page += b"".join(source.choice(DECODED) for _ in range(source.randint(1, 14)))
+    return page[: source.randint(0, len(page))] if source.random() < 0.2 else page
+
+
+STARTS = [
+    b"", b"<!DOCTYPE html>", b"<html>", b"<!DOCTYPE html><html><head>", b"<head>", b"\xef\xbb\xbf"]
+DECODED = [
+    piece.encode("latin-1").decode("unicode_escape").encode("latin-1")
+    for piece in PIECES.split("|")]
+
+
+def random_pages(count, seed):
     source = random.Random(seed)
-    pieces = [p.encode("latin-1").decode("unicode_escape").encode("latin-1") for p in PIECES.split("|")]
-    starts = [b"", b"<!DOCTYPE html>", b"<html>", b"<!DOCTYPE html><html><head>", b"<head>", b"\xef\xbb\xbf"]
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        page = source.choice(starts)
-        page += b"".join(source.choice(pieces) for _ in range(source.randint(1, 14)))
-        if source.random() < 0.2:
-            page = page[: source.randint(0, len(page))]
-        (folder / f"{number:06}.html").write_bytes(page)
+    return (random_page(source) for _ in range(count))
+
+
+def prefixes(count, seed):
+    """Every prefix of so many random pages."""
+    for page in random_pages(count, seed):
+        for end in range(len(page) + 1):
+            yield page[:end]
+
+
+def tree_construction(folder):
+    """The inputs of html5lib's tree-construction tests."""
+    for path in sorted(pathlib.Path(folder).rglob("tree-construction/*.dat")):
+        for test in path.read_bytes().split(b"#data\n")[1:]:
+            yield test.split(b"\n#errors")[0]
+
+
+def pinned_pages():
+    """The hard pages of PlaceTests.swift: its strings that have a pin, without it."""
+    text = (HERE.parent / "CallboxHTMLTests/PlaceTests.swift").read_text(encoding="utf-8")
+    for literal in re.findall(r'"((?:[^"\\\n]|\\.)*📍(?:[^"\\\n]|\\.)*)"', text):
+        page = re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), literal)
+        for escape, character in ESCAPES.items():
+            page = page.replace(escape, character)
+        yield page.replace("📍", "").encode()
+
+
+ESCAPES = {"\\n": "\n", "\\r": "\r", "\\t": "\t", "\\0": "\0", '\\"': '"', "\\\\": "\\"}
+
+
+def write(pages, folder):
+    """A page a file, a thousand to a folder."""
+    for number, page in enumerate(pages):
+        path = folder / f"{number // 1000:03}" / f"{number:07}.html"
+        if number % 1000 == 0:
+            path.parent.mkdir(parents=True)
+        path.write_bytes(page)
+
+
+def small_proof(callbox):
+    """What CI runs: pages of each kind, built, judged by html5lib alone, and taken back."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        pages = [*pinned_pages(), *random_pages(2000, 1), *prefixes(10, 2)]
+        write(pages, folder / "docs")
+        write(pages, folder / "before")
+        (folder / "callbox.yml").write_text(MANIFEST, encoding="ascii")
+        run = functools.partial(subprocess.run, cwd=folder, check=True)
+        run([callbox, "build", "--quiet"])
+        right = compare(folder / "before", folder / "docs", html5lib_tree)
+        run([callbox, "remove", "--quiet"])
+        run(["diff", "-r", "before", "docs"])
+        return right
+
+
+MANIFEST = """callbox: 1
+workspace: { app_id: abc12345 }
+cookie_domain: acme.com
+sites:
+  docs:
+    host: docs.acme.com
+    root: docs
+    pages: { redirects: inject, amp: inject, framesets: inject, fragments: inject }
+    routes: [{ path: /**, boot: visitor }]
+"""
 
 
 def main():
@@ -125,7 +224,15 @@ def main():
             tree = html5lib_tree if options == ["--html5lib"] else turbo_tree
             sys.exit(not compare(pathlib.Path(before), pathlib.Path(after), tree))
         case ["random", count, seed, folder]:
-            write_random(int(count), int(seed), pathlib.Path(folder))
+            write(random_pages(int(count), int(seed)), pathlib.Path(folder))
+        case ["prefixes", count, seed, folder]:
+            write(prefixes(int(count), int(seed)), pathlib.Path(folder))
+        case ["tree-construction", tests, folder]:
+            write(tree_construction(tests), pathlib.Path(folder))
+        case ["hard", folder]:
+            write(pinned_pages(), pathlib.Path(folder))
+        case ["small", callbox]:
+            sys.exit(not small_proof(pathlib.Path(callbox).resolve()))
         case _:
             sys.exit(__doc__)
 
