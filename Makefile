@@ -8,7 +8,8 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
 # a browser and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
-	chromium chromium-driver nginx-light openssl python3-jsonschema python3-yaml
+	chromium chromium-driver nginx-light openssl python3-html5lib python3-jsonschema \
+	python3-yaml
 
 .PHONY: demo test build lint minified proof fuzz bench
 
@@ -40,6 +41,7 @@ test:
 	sh Templates/runtime/minify.sh --check
 	node --test Tests/RuntimeTests/
 	swift test
+	python3 Tests/Support/judge.py small .build/debug/callbox
 
 build:
 	$(call install,$(BUILD_PACKAGES))

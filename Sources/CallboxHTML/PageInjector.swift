@@ -19,7 +19,7 @@ package struct PageInjector: Sendable {
     /// - Complexity: as `PageScan`, and O(number of blocks found).
     package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
         let scan = PageScan(page)
-        let obstacle = obstacle(to: scan, isWanted: block != nil)
+        let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
                 found: scan.ownBlocks, block: nil, skipReason: obstacle, pieces: nil)
@@ -30,9 +30,14 @@ package struct PageInjector: Sendable {
             pieces: pieces(of: page, scan, block: block))
     }
 
-    private func obstacle(to scan: PageScan, isWanted: Bool) -> SkipReason? {
-        if let obstacle = scan.obstacle, isWanted || obstacle.leavesPageUnread { return obstacle }
-        guard isWanted else { return nil }
+    private func obstacle(to scan: PageScan, _ block: Block?) -> SkipReason? {
+        if let obstacle = scan.obstacle, block != nil || obstacle.leavesPageUnread {
+            return obstacle
+        }
+        guard let block else { return nil }
+        if let late = scan.lateEncoding, late + block.bytes.count > Span<UInt8>.prescanLength {
+            return .lateEncoding
+        }
         let skipped = scan.kinds.subtracting(injected)
         return Self.reasons.first { skipped.contains($0.kind) }?.reason
     }

@@ -98,7 +98,7 @@ def string(literal):
     text = re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), literal)
     for escape, character in {"\\n": "\n", "\\r": "\r", "\\t": "\t", '\\"': '"', "\\0": "\0"}.items():
         text = text.replace(escape, character)
-    return re.sub("📍|\\d\ufe0f?\u20e3", "", text).encode()
+    return re.sub("[📍🏁🔚]|\\d\ufe0f?\u20e3", "", text).encode()
 
 
 def write_words(target, path):
@@ -122,7 +122,7 @@ def main():
     write_words(target, folder / "words")
     result = subprocess.run(
         [program, corpus, f"-dict={folder}/words", f"-max_total_time={seconds}",
-         f"-artifact_prefix={folder}/", "-max_len=4096", "-timeout=10", "-rss_limit_mb=2048",
+         f"-artifact_prefix={folder}/", "-max_len=4096", "-timeout=60", "-rss_limit_mb=2048",
          "-detect_leaks=0", "-print_final_stats=1", "-reload=0"], check=False,
         # Swift's own handler of crashes would hide them from libFuzzer's.
         env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})

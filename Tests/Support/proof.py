@@ -92,7 +92,7 @@ def is_back(folder):
 def compare(judge, folder, *options):
     text = run(
         judge, "Tests/Support/judge.py", "compare", folder / "before", folder / "docs", *options)
-    return last_line(text, "^right:")
+    return last_line(text, r"(right|unchanged|wrong): \d")
 
 
 def trees(judge):
