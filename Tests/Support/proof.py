@@ -97,8 +97,9 @@ def compare(judge, folder, *options):
 
 def trees(judge):
     """Real trees that nobody here made: built, checked, drifted, judged, removed."""
-    rows = ["| package | pages | with a block | skipped | check | drift seen | judge | bytes back |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    rows = [
+        "| package | pages | with a block | skipped | check | drift seen | judge | bytes back |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |"]
     total = 0
     for package in DOC_PACKAGES:
         folder = WORK / package
@@ -152,7 +153,8 @@ def generated(judge):
         back = is_back(folder)
         if not back:
             failures.append(f"{title}: not every byte is back")
-        rows.append(f"| {title} | {by_turbohtml} | {by_html5lib} | {'all' if back else 'NOT ALL'} |")
+        rows.append(
+            f"| {title} | {by_turbohtml} | {by_html5lib} | {'all' if back else 'NOT ALL'} |")
         shutil.rmtree(folder)
     section(
         "Hard pages", "The tree after is the tree before with one more script in the head "
@@ -174,8 +176,8 @@ def html5lib_tests(judge):
 def kills():
     text = run(sys.executable, "Tests/Support/kills.py", CALLBOX, "300", "5000")
     section(
-        "Kills", "Runs stopped by SIGKILL at random moments: each page is its old or its new bytes, "
-        "and the", "next run leaves nothing behind (`Tests/Support/kills.py`).", "",
+        "Kills", "Runs stopped by SIGKILL at random moments: each page is its old or its new bytes,",
+        "and the next run leaves nothing behind (`Tests/Support/kills.py`).", "",
         "    " + last_line(text, "^kills:"))
 
 
