@@ -8,9 +8,10 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
 # a browser and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
-	chromium chromium-driver nginx-light openssl python3-jsonschema python3-yaml
+	chromium chromium-driver nginx-light openssl python3-html5lib python3-jsonschema \
+	python3-yaml
 
-.PHONY: demo test build lint minified proof
+.PHONY: demo test build lint minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -40,6 +41,7 @@ test:
 	sh Templates/runtime/minify.sh --check
 	node --test Tests/RuntimeTests/
 	swift test
+	python3 Tests/Support/judge.py small .build/debug/callbox
 
 build:
 	$(call install,$(BUILD_PACKAGES))
@@ -54,3 +56,16 @@ minified:
 proof:
 	$(call install,$(TEST_PACKAGES) python3-venv)
 	python3 Tests/Support/proof.py
+
+# Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.
+SECONDS := 30
+fuzz:
+	$(call install,$(BUILD_PACKAGES))
+	python3 Tests/Fuzz/fuzz.py page $(SECONDS)
+	python3 Tests/Fuzz/fuzz.py dictionary $(SECONDS)
+
+# Injection against its floor and its peers, on the memory file system /dev/shm.
+bench:
+	$(call install,$(BUILD_PACKAGES) python3-venv)
+	swift build -c release --product callbox $(SWIFT_FLAGS)
+	python3 Tests/Benchmarks/bench.py

@@ -3,18 +3,22 @@ struct MetaFacts {
     /// It declares the encoding, which must lie in the first 1,024 bytes, or a content policy,
     /// which governs only what follows it.
     private(set) var mustPrecedeScripts = false
+    private(set) var declaresEncoding = false
     private(set) var isISO2022JP = false
     private(set) var isRedirect = false
 
     init(_ tag: Token, of page: Span<UInt8>) {
         if let charset = page.value(of: "charset", in: tag) {
             mustPrecedeScripts = true
+            declaresEncoding = true
             isISO2022JP = page.namesISO2022JP(charset)
         }
         guard let pragma = page.value(of: "http-equiv", in: tag) else { return }
         let content = page.value(of: "content", in: tag)
         if page.isText("content-type", in: pragma) {
             mustPrecedeScripts = true
+            declaresEncoding =
+                declaresEncoding || content.map { page.containsText("charset", in: $0) } ?? false
             isISO2022JP = isISO2022JP || content.map { page.namesISO2022JP($0) } ?? false
         } else if page.isText("content-security-policy", in: pragma) {
             mustPrecedeScripts = true

@@ -22,7 +22,7 @@ package struct PageInjector: Sendable {
     /// - Complexity: as `PageScan`, and O(number of blocks found).
     package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
         let scan = PageScan(page, for: place)
-        let obstacle = obstacle(to: scan, isWanted: block != nil)
+        let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
                 found: scan.ownBlocks, block: nil, skipReason: obstacle, pieces: nil)
@@ -33,9 +33,14 @@ package struct PageInjector: Sendable {
             pieces: pieces(of: page, scan, block: block))
     }
 
-    private func obstacle(to scan: PageScan, isWanted: Bool) -> SkipReason? {
-        if let obstacle = scan.obstacle, isWanted || obstacle.leavesPageUnread { return obstacle }
-        guard isWanted else { return nil }
+    private func obstacle(to scan: PageScan, _ block: Block?) -> SkipReason? {
+        if let obstacle = scan.obstacle, block != nil || obstacle.leavesPageUnread {
+            return obstacle
+        }
+        guard let block else { return nil }
+        if let late = scan.lateEncoding, late + block.bytes.count > Span<UInt8>.prescanLength {
+            return .lateEncoding
+        }
         let skipped = scan.kinds.subtracting(injected)
         return Self.reasons.first { skipped.contains($0.kind) }?.reason
     }
@@ -81,12 +86,5 @@ extension SkipReason {
     /// Whether the scan of such a page can't be relied on, not even for taking a block out.
     fileprivate var leavesPageUnread: Bool {
         self == .utf16 || self == .iso2022JP || self == .unclosedBlock
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func holds(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        range.count == bytes.count
-            && bytes.indices.allSatisfy { self[range.lowerBound + $0] == bytes[$0] }
     }
 }

@@ -14,6 +14,10 @@ package struct PageScan: Sendable, Equatable {
     /// Why no block can be put into this page, whatever the policy.
     package internal(set) var obstacle: SkipReason?
 
+    /// Past what declares the page's encoding, where that stands behind the place and is found only
+    /// by its lying in the first 1,024 bytes; own blocks don't count.
+    package internal(set) var lateEncoding: Int?
+
     /// Reads a page as a browser with scripting would, to the end of its head; the body only where
     /// the place is its end, or where `data-callbox` occurs in it.
     ///

@@ -17,6 +17,7 @@ struct PageScanner {
     /// Where the token stands that opens the body, and isn't the head's.
     private var bodyStart: Int?
     private var isBodyOpen = false
+    private var declaresEncoding = false
 
     init(_ place: Place) {
         wanted = place
@@ -37,6 +38,25 @@ struct PageScanner {
         if wanted == .headEnd { scan.place = headEnd }
         if let bodyStart { takeBody(of: page, from: bodyStart) }
         if scan.obstacle != nil { scan.place = nil }
+        if let place = scan.place, !isUTF8, !declaresEncoding {
+            scan.lateEncoding = lateEncoding(in: page, behind: place)
+        }
+    }
+
+    /// A head that declares no encoding is followed by a body that may: sloppy, and found all the
+    /// same as long as it isn't pushed away.
+    private func lateEncoding(in page: Span<UInt8>, behind place: Int) -> Int? {
+        let limit = Span<UInt8>.prescanLength
+        var bare: [UInt8] = []
+        var offset = 0
+        var shift = 0
+        for own in scan.ownBlocks.map(\.range) + [page.count..<page.count] {
+            let end = min(own.lowerBound, offset + limit - bare.count)
+            for index in offset..<max(offset, end) { bare.append(page[index]) }
+            offset = own.upperBound
+            if own.upperBound <= place { shift += own.count }
+        }
+        return bare.span.endOfLastDeclaredEncoding().flatMap { $0 > place - shift ? $0 : nil }
     }
 
     private mutating func takeBody(of page: Span<UInt8>, from start: Int) {
@@ -128,7 +148,9 @@ struct PageScanner {
         let facts = MetaFacts(token, of: page)
         if facts.isRedirect { scan.kinds.insert(.redirect) }
         if facts.isISO2022JP, !isUTF8 { scan.obstacle = scan.obstacle ?? .iso2022JP }
-        if facts.mustPrecedeScripts, phase == .inHead { scan.place = token.range.upperBound }
+        guard phase == .inHead else { return }
+        declaresEncoding = declaresEncoding || facts.declaresEncoding
+        if facts.mustPrecedeScripts { scan.place = token.range.upperBound }
     }
 
     private mutating func passOwnBlock(

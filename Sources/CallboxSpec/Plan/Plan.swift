@@ -30,7 +30,10 @@ package struct Plan: Sendable {
 
         /// Whether the manifest's `ignore` names a file, by its path below the root.
         package func ignores(file: String) -> Bool {
-            let segments = file.split(separator: "/").map(String.init)
+            if declaration.ignore.isEmpty { return false }
+            let segments = file.utf8.split(separator: UInt8(ascii: "/")).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             return declaration.ignore.contains { $0.matches(segments) }
         }
 

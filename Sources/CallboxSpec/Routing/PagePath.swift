@@ -19,10 +19,12 @@ package struct PagePath: Sendable, Hashable {
 
     /// The page of a file, by its path below the root of its site, `/` between the names.
     package init(file: String) {
-        self.init(
-            decoded: file.utf8.split(separator: UInt8(ascii: "/")).map {
-                String(decoding: $0, as: UTF8.self)
-            })
+        // Asked for every page: on the bytes where they lie, this takes a third of the time.
+        var file = file
+        let segments = file.withUTF8 { bytes in
+            bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        }
+        self.init(decoded: segments)
     }
 
     /// The page with these segments: decoded, NFC, without `index.html` or `.html` at

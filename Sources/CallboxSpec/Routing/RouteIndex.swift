@@ -7,11 +7,16 @@ package struct RouteIndex: Sendable {
         var one: Int?
         var any: Int?
         var patterns: [Int] = []
+
+        /// Whether no pattern goes on from here.
+        var isLeaf: Bool { one == nil && any == nil && literals.isEmpty && partials.isEmpty }
     }
 
     private var nodes = [Node()]
     /// The place of each pattern in the order of precedence.
     private let ranks: [Int]
+    /// Whether a path can reach one node in two ways: through a `**` that something follows.
+    private let hasDetours: Bool
 
     /// Builds the tree.
     ///
@@ -23,6 +28,7 @@ package struct RouteIndex: Sendable {
         var ranks = [Int](repeating: 0, count: patterns.count)
         for (rank, index) in order.enumerated() { ranks[index] = rank }
         self.ranks = ranks
+        hasDetours = patterns.contains { $0.segments.dropLast().contains(.any) }
         for (index, pattern) in patterns.enumerated() {
             var node = 0
             for segment in pattern.segments { node = child(of: node, for: segment) }
@@ -37,16 +43,21 @@ package struct RouteIndex: Sendable {
     ///
     /// - Complexity: O(segments of the path × patterns that share their beginning with it).
     package func matches(_ path: PagePath) -> [Int] {
-        var found: Set<Int> = []
-        var seen: Set<[Int]> = []
+        var found: [Int] = []
+        var seen: Set<Int> = []
         var open = [(node: 0, position: 0)]
         let segments = path.segments
         while let (index, position) = open.popLast() {
-            guard seen.insert([index, position]).inserted else { continue }
+            // Asked for every page: without detours, nothing is to be remembered.
+            if hasDetours {
+                let state = index * (segments.count + 1) + position
+                guard seen.insert(state).inserted else { continue }
+            }
             let node = nodes[index]
-            if position == segments.count { found.formUnion(node.patterns) }
+            if position == segments.count { found += node.patterns }
             if let any = node.any {
-                for next in position...segments.count { open.append((any, next)) }
+                let first = nodes[any].isLeaf ? segments.count : position
+                for next in first...segments.count { open.append((any, next)) }
             }
             guard position < segments.count else { continue }
             let segment = segments[position]

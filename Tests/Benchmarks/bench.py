@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Measures injection against its floor and its peers (by `make bench`): bench.py [ROUNDS]
+
+The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
+round runs every contestant once, so that whatever else the machine does touches all alike; the
+first round only warms up. Printed: medians of wall and processor time, and the medians of each
+round's ratio to the plain copier. Times are a machine's, ratios nearly everyone's.
+
+Needs python-lolhtml from PyPI, in a virtual environment of its own; all else is Debian's.
+"""
+
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).parent
+CALLBOX = ROOT / ".build/release/callbox"
+WORK = ROOT / ".build/bench"
+MEMORY = pathlib.Path("/dev/shm/callbox-bench")
+PACKAGES = [
+    "git-doc", "postgresql-doc-15", "python3.11-doc", "libboost1.74-doc", "openjdk-17-doc",
+    "rust-doc"]
+COPIES = 10
+MANIFEST = """callbox: 1
+workspace: { app_id: abc12345 }
+cookie_domain: acme.com
+sites:
+  docs:
+    host: docs.acme.com
+    root: tree
+    pages: { redirects: inject, amp: inject, framesets: inject, fragments: inject }
+    routes: [{ path: /**, boot: visitor }]
+"""
+# What, of what, at most; each of the medians that are printed.
+TARGETS = [
+    ("inject", "handles", "processor", 1.10), ("inject", "cp -r", "wall", 0.65),
+    ("inject", "lolhtml", "wall", 1 / 3.5), ("again", "plain", "wall", 0.45)]
+
+
+def run(*arguments):
+    """Wall and processor seconds and peak megabytes of a command, its children with it."""
+    start = time.monotonic()
+    child = subprocess.Popen(list(map(str, arguments)), cwd=MEMORY, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.monotonic() - start
+    # sed says so where a page has no head; everything else that fails is an error.
+    if status != 0:
+        sys.exit(f"{' '.join(map(str, arguments))} ended with status {status}")
+    return {
+        "wall": wall, "processor": usage.ru_utime + usage.ru_stime,
+        "memory": usage.ru_maxrss / 1024}
+
+
+def fetch():
+    """The packages, unpacked; their pages alone on the memory file system."""
+    packed, unpacked = WORK / "packages", WORK / "unpacked"
+    packed.mkdir(parents=True, exist_ok=True)
+    for package in PACKAGES:
+        if (unpacked / package).exists():
+            continue
+        if not list(packed.glob(f"{package}_*.deb")):
+            subprocess.run(["apt-get", "download", "-qq", package], cwd=packed, check=True)
+        deb = next(packed.glob(f"{package}_*.deb"))
+        subprocess.run(["dpkg", "-x", deb, unpacked / package], check=True)
+    return unpacked
+
+
+def build_tools():
+    subprocess.run(
+        ["clang", "-O2", "-Wall", "-pthread", "-o", WORK / "copier", HERE / "copier.c"], check=True)
+    subprocess.run(
+        ["swiftc", "-O", "-wmo", "-swift-version", "6", "-package-name", "callbox",
+         "-parse-as-library", "-module-name", "ScanSpeed", "-o", WORK / "scan-speed",
+         *sorted((ROOT / "Sources/CallboxHTML").glob("*.swift")), HERE / "ScanSpeed.swift"],
+        check=True)
+    if not (WORK / "venv").exists():
+        subprocess.run([sys.executable, "-m", "venv", WORK / "venv"], check=True)
+    subprocess.run([WORK / "venv/bin/pip", "install", "-q", "python-lolhtml"], check=True)
+
+
+def fresh(copy=None):
+    """An untouched tree for the next contestant."""
+    tree = MEMORY / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    if copy is not None:
+        return run(*copy, MEMORY / "pages", tree)
+    return run(WORK / "copier", "plain", MEMORY / "pages", tree)
+
+
+def one_round(block):
+    """Each contestant's times. Those that work in place get a tree just copied."""
+    peers = [WORK / "venv/bin/python", HERE / "peers.py"]
+    sed = "s|<head>|&<script src=/callbox.js></script>|"
+    times = {"plain": fresh()}
+    times["inject"] = run(CALLBOX, "build", "--quiet")
+    times["again"] = run(CALLBOX, "build", "--quiet")
+    times["cp -r"] = fresh(["cp", "-r"])
+    times["handles"] = run(WORK / "copier", "handles", "tree", block.stat().st_size)
+    fresh()
+    times["lolhtml"] = run(*peers, "lolhtml", "tree", block)
+    fresh()
+    times["regex"] = run(*peers, "regex", "tree", block)
+    fresh()
+    times["sed -i"] = run(
+        "sh", "-c", f"find tree -name '*.html' -print0 | xargs -0 -P 2 -n 1000 sed -i '{sed}'")
+    return times
+
+
+def report(rounds, scan, copies):
+    def median(name, what):
+        return statistics.median(times[name][what] for times in rounds)
+
+    def ratio(name, other, what):
+        return statistics.median(times[name][what] / times[other][what] for times in rounds)
+
+    load = " ".join(f"{number:.1f}" for number in os.getloadavg())
+    print(f"{len(rounds)} rounds, {os.cpu_count()} cores, load at the end {load}\n")
+    print("| job | wall | ratio | processor | ratio | peak MB |\n| --- | --- | --- | --- | --- | --- |")
+    for name in rounds[0]:
+        wall, processor = (
+            f"{median(name, what):.2f} s | {ratio(name, 'plain', what):.2f}"
+            for what in ("wall", "processor"))
+        print(f"| {name} | {wall} | {processor} | {median(name, 'memory'):.0f} |")
+    print()
+    for name, other, what, limit in TARGETS:
+        reached = ratio(name, other, what)
+        print(f"{verdict(reached, limit)}: {name} / {other}, {what}: {reached:.2f} of {limit:.2f}")
+    peak = max(times["inject"]["memory"] for times in rounds)
+    print(f"{verdict(peak, 100)}: peak memory: {peak:.0f} MB of 100")
+    print(f"scan alone, in memory, one core: {scan}")
+    if copies:
+        tenfold = copies["wall"] / median("inject", "wall")
+        print(
+            f"{verdict(tenfold, COPIES * 1.15)}: {COPIES} copies of the tree: {tenfold:.1f} times one "
+            f"(processor {copies['processor'] / median('inject', 'processor'):.1f}), "
+            f"{copies['memory']:.0f} MB")
+
+
+def verdict(reached, limit):
+    return "reached" if reached <= limit else "MISSED"
+
+
+def many_copies():
+    """Ten trees as one site: a tree of ten folders. Not where memory is too small for it."""
+    if shutil.disk_usage(MEMORY).free < 14 << 30:
+        return None
+    shutil.rmtree(MEMORY / "tree")
+    (MEMORY / "tree").mkdir()
+    for number in range(COPIES):
+        run(WORK / "copier", "plain", MEMORY / "pages", MEMORY / f"tree/{number}")
+    return run(CALLBOX, "build", "--quiet")
+
+
+def main():
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    if shutil.disk_usage("/dev/shm").free < 3 << 30:
+        sys.exit("/dev/shm needs 3 GB of space")
+    build_tools()
+    unpacked = fetch()
+    shutil.rmtree(MEMORY, ignore_errors=True)
+    MEMORY.mkdir()
+    try:
+        (MEMORY / "callbox.yml").write_text(MANIFEST, encoding="utf-8")
+        run(WORK / "copier", "plain", unpacked, MEMORY / "pages")
+        fresh()
+        run(CALLBOX, "build")
+        block = MEMORY / "build/callbox/docs/snippets/all.html"
+        times = [one_round(block) for _ in range(rounds + 1)][1:]
+        scan = subprocess.run(
+            [WORK / "scan-speed", MEMORY / "pages"], check=True, text=True,
+            stdout=subprocess.PIPE).stdout.strip()
+        report(times, scan, many_copies())
+    finally:
+        shutil.rmtree(MEMORY, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
