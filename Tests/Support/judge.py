@@ -81,6 +81,8 @@ def html5lib_tree(page):
         return (node.nodeType, node.nodeValue)
 
     def children(node, path):
+        # html5lib starts a text node for every token of text.
+        node.normalize()
         return together((shape(child, path) for child in node.childNodes), node.TEXT_NODE)
 
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("dom"))
