@@ -41,7 +41,7 @@ test:
 	sh Templates/runtime/minify.sh --check
 	node --test Tests/RuntimeTests/
 	swift test
-	python3 Tests/Support/judge.py small .build/debug/callbox
+	/usr/bin/python3 Tests/Support/judge.py small .build/debug/callbox
 
 build:
 	$(call install,$(BUILD_PACKAGES))

@@ -104,7 +104,7 @@ extension BuildReport.Site {
                 skipped[reason.rawValue] = skip
             case .failed: break
             case .unchanged, .inserted, .replaced, .removed:
-                if let route = tree.site.route(ofFile: report.path) {
+                if let route = tree.route(of: report) {
                     pages[route.name, default: 0] += 1
                 } else {
                     pagesWithoutRoute += 1

@@ -16,7 +16,7 @@ enum Findings {
             case .skipped, .failed: continue
             case .unchanged, .inserted, .replaced, .removed: break
             }
-            if let route = tree.site.route(ofFile: report.path) {
+            if let route = tree.route(of: report) {
                 reached.insert(route.name)
             } else {
                 without.append(report.path)

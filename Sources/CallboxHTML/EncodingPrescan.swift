@@ -22,12 +22,12 @@ extension Span<UInt8> {
             } else if let name = start.prescannedTagName(at: open) {
                 var tag = Token(.startTag, open..<name.upperBound)
                 tag.nameRange = name
-                guard let end = start.endOfTag(from: name.upperBound) else { break }
-                offset = end
+                // Parsers don't agree on a tag that is cut off: it counts.
+                offset = start.endOfTag(from: name.upperBound) ?? start.count
                 if start.hasText("<meta", at: open), start.isText("meta", in: name),
                     MetaFacts(tag, of: start).declaresEncoding
                 {
-                    found = end
+                    found = offset
                 }
             } else if let next = start.byte(at: offset),
                 next == UInt8(ascii: "!") || next == UInt8(ascii: "/") || next == UInt8(ascii: "?")

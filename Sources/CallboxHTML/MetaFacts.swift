@@ -10,7 +10,7 @@ struct MetaFacts {
     init(_ tag: Token, of page: Span<UInt8>) {
         if let charset = page.value(of: "charset", in: tag) {
             mustPrecedeScripts = true
-            declaresEncoding = true
+            declaresEncoding = !charset.isEmpty
             isISO2022JP = page.namesISO2022JP(charset)
         }
         guard let pragma = page.value(of: "http-equiv", in: tag) else { return }

@@ -111,6 +111,8 @@ struct PageFile {
             }
             if got > 0 {
                 length += got
+                // One byte less than asked for is the size, and what follows it is the end.
+                if length == limit - 1 { break }
             } else if got == 0 {
                 break
             } else if errno != EINTR {

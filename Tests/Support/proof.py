@@ -24,7 +24,7 @@ WORK = ROOT / ".build/proof"
 DOC_PACKAGES = """
 git-doc postgresql-doc-15 python3.11-doc libboost1.74-doc openjdk-17-doc rust-doc
 apache2-doc bash-doc cmake-doc debian-handbook erlang-doc exim4-doc-html fp-docs-3.2.2 gap-doc
-ghc-doc golang-1.19-doc groovy-doc libgtk-3-doc libstdc++-12-doc linux-doc-6.1 nodejs-doc octave-doc
+ghc-doc groovy-doc libgtk-3-doc libstdc++-12-doc linux-doc-6.1 nodejs-doc octave-doc
 python-django-doc qtbase5-doc-html r-doc-html sqlite3-doc vim-doc xorg-docs zsh-doc
 """.split()
 
