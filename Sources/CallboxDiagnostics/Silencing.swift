@@ -47,7 +47,10 @@ package struct Silencing: Sendable {
                 continue
             }
             let standsAlone = before[..<comment].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-            let target = standsAlone ? Self.lineAfterComments(number, in: file) : number
+            // `#` begins a comment in YAML and a heading in Markdown.
+            let sign = before[comment] == UInt8(ascii: "#") ? "#" : "<!--"
+            let target =
+                standsAlone ? Self.lineAfterComments(number, beginningWith: sign, in: file) : number
             entries.append(Entry(id: id, range: range, line: target))
         }
     }
@@ -80,12 +83,14 @@ package struct Silencing: Sendable {
             ?? bytes.firstIndex(of: UInt8(ascii: "#"))
     }
 
-    private static func lineAfterComments(_ number: Int, in file: SourceFile) -> Int {
+    private static func lineAfterComments(
+        _ number: Int, beginningWith sign: String, in file: SourceFile
+    ) -> Int {
         var next = number + 1
         while next <= file.lineCount {
             let text = String(decoding: file.bytes[file.byteRange(ofLine: next)], as: UTF8.self)
                 .trimmed
-            if !text.isEmpty, !text.hasPrefix("# "), !text.hasPrefix("<!--") { break }
+            if !text.isEmpty, !text.hasPrefix(sign) { break }
             next += 1
         }
         return next

@@ -227,13 +227,22 @@ enum ManifestCases {
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣otherwise: none }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣groups: [a] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣messenger: { alignment: left } }")),
-        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣update: [data] }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, update: [1️⃣data] }")),
+        Case(
+            id: .keyWithoutEffect,
+            text: route("{ path: /, boot: visitor, update: [1️⃣navigation] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣track: [{ event: a }] }")),
         Case(
             id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
         Case(
             id: .invalidValue,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
+        Case(
+            id: .invalidValue,
+            text: route(
+                "{ path: /, boot: visitor, track: [{ event: a, metadata: { "
+                    + (0..<20).map { "k\($0): 1, " }.joined() + "1️⃣k20: 1 } }] }"),
+            message: "at most 20"),
         Case(
             id: .wrongType,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),

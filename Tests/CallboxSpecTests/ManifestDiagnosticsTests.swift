@@ -71,6 +71,38 @@ struct ManifestDiagnosticsTests {
         #expect(ids(above.joined(separator: "\n")) == [])
     }
 
+    @Test func aHeadingIsNoComment() {
+        let source = MarkedSource("<!-- callbox-ignore no-logout: x -->\n# G\n", path: "a.md")
+        var sink = DiagnosticSink()
+        sink.report(.noLogout, "lint", at: source.file.range(37..<40))
+        sink.silence(by: source.file)
+        #expect(sink.diagnostics.map(\.id) == [])
+    }
+
+    @Test func anEnvironmentReplacesRoutesAndIdentityWhole() throws {
+        let text = ManifestCases.manifest(
+            top: "environments: { test: { sites: { www: { identity: { fetch: /me }, "
+                + "routes: [{ path: /a, boot: user }] } }, output: b } }\ndictionary: a.md",
+            site: "identity: { json: \"#a\" }",
+            routes: "[{ path: /**, boot: user }, { path: /b, boot: visitor }]")
+        var sink = DiagnosticSink()
+        let document = try #require(
+            ManifestDocument(
+                reading: SourceFile(path: "callbox.yml", text: text), reportingTo: &sink))
+        let plain = try #require(document.manifest(environment: nil, reportingTo: &sink))
+        let test = try #require(document.manifest(environment: "test", reportingTo: &sink))
+        #expect(sink.diagnostics.map(\.message) == [])
+        #expect(plain.sites[0].identity?.value == .json(selector: "#a"))
+        #expect(test.sites[0].identity?.value == .fetch(address: "/me"))
+        #expect(plain.sites[0].routes.count == 2 && test.sites[0].routes.count == 1)
+        #expect(plain.output.value == "build/callbox" && test.output.value == "b")
+        #expect(
+            test.workspace.appID == "abc12345" && test.sites[0].host.value.name == "www.acme.com")
+        #expect(document.manifest(environment: "tset", reportingTo: &sink) == nil)
+        #expect(sink.diagnostics.map(\.id) == [.unknownEnvironment])
+        #expect(sink.diagnostics[0].message.contains("did you mean 'test'?"))
+    }
+
     private func diagnostics(of file: SourceFile) -> [Diagnostic] {
         var sink = DiagnosticSink()
         let document = ManifestDocument(reading: file, reportingTo: &sink)

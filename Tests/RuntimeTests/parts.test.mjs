@@ -74,7 +74,7 @@ test("O1: the parts are ASCII, hold no tag and no comment of HTML, and take any 
   }
 });
 
-test("O3: the table and the folder agree; each part is below 10 kB and valid on its own", () => {
+test("the table and the folder agree; each part is below 10 kB and valid on its own", () => {
   const names = table.map(({ name }) => name).sort();
   const files = (folder, end) =>
     readdirSync(path(folder)).filter((each) => each.endsWith(end)).map((each) => each.slice(0, -end.length)).sort();

@@ -33,12 +33,19 @@ extension ManifestBuilder {
             ("messenger", boots, "'boot: visitor' or 'boot: user'"),
             ("widget", boots, "'boot: visitor' or 'boot: user'"),
             ("track", boots, "'boot: visitor' or 'boot: user'"),
-            (
-                "update", boots && (navigatesByHistory || route.boot == .user),
-                "'boot: user', or 'navigation: history' on the site"
-            ),
         ]
         report(rules, of: node, to: &sink)
+        let updates = [
+            "navigation": (boots && navigatesByHistory, "'navigation: history' and a boot"),
+            "data": (route.boot == .user, "'boot: user'"),
+        ]
+        for word in node["update"]?.elements ?? [] {
+            guard let text = word.text, let (hasEffect, condition) = updates[text], !hasEffect
+            else { continue }
+            sink.report(
+                .keyWithoutEffect, "'update: [\(text)]' has no effect without \(condition)",
+                at: word.range)
+        }
         if let custom = node["messenger"]?["custom_launcher_selector"], node["widget"] != nil {
             sink.report(
                 .invalidValue,

@@ -126,7 +126,7 @@ struct ManifestBuilder {
             groups: node["groups"]?.elements.compactMap(text),
             messenger: settings(from: node["messenger"]),
             activator: node["widget"]?["activator"].flatMap(text),
-            track: node["track"]?.elements.compactMap(event) ?? [],
+            track: node["track"]?.elements.compactMap { event(from: $0, reportingTo: &sink) } ?? [],
             range: node.range)
         reportKeysWithoutEffect(
             in: node, of: route, navigatesByHistory: navigatesByHistory, to: &sink)
@@ -139,9 +139,16 @@ struct ManifestBuilder {
         }
     }
 
-    private func event(from node: YAMLNode) -> RouteManifest.Event? {
+    private func event(
+        from node: YAMLNode, reportingTo sink: inout DiagnosticSink
+    ) -> RouteManifest.Event? {
         guard let name = node["event"]?.text else { return nil }
         let metadata = node["metadata"]?.pairs ?? []
+        // https://www.intercom.com/help/en/articles/175-set-up-event-tracking-in-intercom
+        if metadata.count > 20 {
+            sink.report(
+                .invalidValue, "an event has at most 20 facts", at: metadata[20].keyRange)
+        }
         return RouteManifest.Event(
             name: name,
             metadata: metadata.compactMap {

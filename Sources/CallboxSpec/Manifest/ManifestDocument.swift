@@ -37,7 +37,7 @@ package struct ManifestDocument: Sendable {
                         path: file.path))
                 return nil
             }
-            merged = root.merged(with: override, replacingWhole: ["routes"])
+            merged = root.merged(with: override, replacingWhole: ["routes", "identity"])
         }
         // An environment is partial: what it lacks, the manifest around it gives.
         merged.kind = .mapping(merged.pairs.filter { $0.key != "environments" })
