@@ -55,7 +55,8 @@ struct Build {
         report.files = emitted.map(\.path)
         for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
         for root in roots.all {
-            inject(SiteTree(root: root, snippets: snippets[root.site.name] ?? [:]), &sink)
+            let own = snippets[root.site.name] ?? [:]
+            inject(SiteTree(root: root, plan: inputs.plan, snippets: own), &sink)
         }
         // Last, and not after a failure: what an unfinished run left is still in the old report.
         if failures.isEmpty { settle() }

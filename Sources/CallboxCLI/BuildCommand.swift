@@ -36,6 +36,7 @@ struct BuildCommand: ParsableCommand {
         var build = Build(
             inputs: inputs, roots: roots, writer: FileWriter(isDryRun: dryRun), console: console)
         build.run(form: snippetOptions.form, sink: &sink)
+        inputs.silence(&sink)
         console.diagnostics(sink.diagnostics)
         for failure in build.failures { console.failure(failure) }
         console.document(BuildRecord(build, sink.diagnostics))
@@ -51,15 +52,20 @@ extension SnippetOptions {
 
 extension Console {
     /// Tells why nothing was done, and what the process then ends with.
-    func refuse(_ sink: DiagnosticSink, as status: ExitStatus = .inputErrors) -> ExitStatus {
+    func refuse(
+        _ sink: DiagnosticSink, as status: ExitStatus = .inputErrors,
+        saying consequence: String? = "nothing was written"
+    ) -> ExitStatus {
         let diagnostics = sink.diagnostics
         self.diagnostics(diagnostics)
-        document(RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init)))
+        document(
+            RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init), failures: []))
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count - errors
         if !printsJSON {
             let counts = [count(errors, "error"), count(warnings, "warning")].compactMap(\.self)
-            error("\(counts.joined(separator: ", ")); nothing was written\n")
+            let consequence = consequence.map { "; \($0)" } ?? ""
+            error("\(counts.joined(separator: ", "))\(consequence)\n")
         }
         return status
     }
@@ -72,4 +78,5 @@ extension Console {
 /// What `--json` prints where the inputs can't be used.
 private struct RefusalRecord: Encodable {
     let diagnostics: [DiagnosticRecord]
+    let failures: [String]
 }

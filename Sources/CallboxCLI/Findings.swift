@@ -4,7 +4,8 @@ internal import CallboxSpec
 
 /// What only the trees show of a plan: pages without a route, and routes without a page.
 enum Findings {
-    /// Reports `page-without-route` and `route-without-page` for a site whose pages were visited.
+    /// Reports `page-without-route`, `route-without-page` and `fallback-missing` for a site whose
+    /// pages were visited.
     static func report(
         on tree: SiteTree, _ reports: [PageReport], to sink: inout DiagnosticSink
     ) {
@@ -23,14 +24,24 @@ enum Findings {
         }
         let site = tree.site
         if !without.isEmpty {
-            let pages = without.count == 1 ? "1 page" : "\(without.count) pages"
+            let isOne = without.count == 1
             sink.report(
                 .pageWithoutRoute,
-                "\(pages) of site '\(site.name)' match no route: \(someOf(without))",
+                "\(isOne ? "1 page" : "\(without.count) pages") of site '\(site.name)' "
+                    + "\(isOne ? "matches" : "match") no route: \(someOf(without))",
                 at: site.declaration.name.range)
         }
         // A shell answers for any address, so a route needs no file of its own.
-        guard site.declaration.fallback == nil else { return }
+        if let fallback = site.declaration.fallback {
+            let page = PagePath(urlPath: fallback.value)
+            if !reports.contains(where: { PagePath(file: $0.path) == page }) {
+                sink.report(
+                    .fallbackMissing,
+                    "the fallback '\(fallback.value)' is no page of site '\(site.name)'",
+                    at: fallback.range)
+            }
+            return
+        }
         for route in site.routes where !reached.contains(route.name) {
             sink.report(
                 .routeWithoutPage,

@@ -8,10 +8,12 @@ struct SiteTree {
     let root: Roots.Root
     /// By route.
     let snippets: [String: Snippet]
+    private let plan: Plan
     private let blocks: [String: Block]
 
-    init(root: Roots.Root, snippets: [String: Snippet]) {
+    init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
+        self.plan = plan
         self.snippets = snippets
         blocks = snippets.mapValues { snippet in
             guard let block = try? Block(snippet.block) else {
@@ -25,10 +27,15 @@ struct SiteTree {
 
     /// What a page should hold.
     func decision(forFile path: String) -> PageDecision {
-        if root.others.contains(where: path.hasPrefix) { return .ignore(.otherSite) }
+        if isElsewhere(path) { return .ignore(.otherSite) }
         if site.ignores(file: path) { return .ignore(.ignored) }
         return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
             ?? .remove
+    }
+
+    /// Whether a file belongs to another site: by its root, or by its base.
+    func isElsewhere(_ path: String) -> Bool {
+        root.others.contains(where: path.hasPrefix) || !plan.serves(file: path, from: site)
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.

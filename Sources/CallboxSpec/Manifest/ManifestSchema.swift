@@ -110,7 +110,7 @@ package enum ManifestSchema {
             it has no TLS.
             """, example: "docs.acme.com"),
         Key(
-            "base", .defaultsTo("/"), .text(.path),
+            "base", .defaultsTo("/"), .text(.base),
             """
             The path the site lives below. Host and base together are unique; of several that an \
             address lies below, the longest wins. Routes are written relative to it.

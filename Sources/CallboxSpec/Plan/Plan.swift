@@ -30,7 +30,7 @@ package struct Plan: Sendable {
 
         /// Whether the manifest's `ignore` names a file, by its path below the root.
         package func ignores(file: String) -> Bool {
-            let segments = file.split(separator: "/").map(String.init)
+            let segments = file.split(separator: "/").map { normalized(String($0)) }
             return declaration.ignore.contains { $0.matches(segments) }
         }
 
