@@ -108,5 +108,13 @@ let package = Package(
             name: "CallboxCLITests",
             dependencies: ["callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport"],
             swiftSettings: settings),
+        // Holds Sources/CallboxCLI/Documentation.docc to the code.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxMarkdown",
+                "CallboxSpec",
+            ],
+            swiftSettings: settings),
     ]
 )

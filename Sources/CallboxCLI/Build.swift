@@ -70,7 +70,8 @@ struct Build {
         }
         for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
         for root in roots.all {
-            let tree = SiteTree(root: root, snippets: snippets[root.site.name] ?? [:])
+            let own = snippets[root.site.name] ?? [:]
+            let tree = SiteTree(root: root, plan: inputs.plan, snippets: own)
             inject(tree, shard, keepingTimes: keepingTimes, &sink)
         }
         // Last, and not after a failure: what an unfinished run left is still in the old report.

@@ -44,6 +44,7 @@ struct BuildCommand: ParsableCommand {
             form: snippetOptions.form, console: console)
         build.run(part.shard, keepingTimes: keepTimes, sink: &sink)
         if sync { build.sync() }
+        inputs.silence(&sink)
         try console.conclude(build, sink)
         if strict, !sink.diagnostics.isEmpty { throw ExitStatus.findings }
     }
@@ -64,15 +65,20 @@ extension Console {
     }
 
     /// Tells why nothing was done, and what the process then ends with.
-    func refuse(_ sink: DiagnosticSink, as status: ExitStatus = .inputErrors) -> ExitStatus {
+    func refuse(
+        _ sink: DiagnosticSink, as status: ExitStatus = .inputErrors,
+        saying consequence: String? = "nothing was written"
+    ) -> ExitStatus {
         let diagnostics = sink.diagnostics
         self.diagnostics(diagnostics)
-        document(RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init)))
+        document(
+            RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init), failures: []))
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count - errors
         if !printsJSON {
             let counts = [count(errors, "error"), count(warnings, "warning")].compactMap(\.self)
-            error("\(counts.joined(separator: ", ")); nothing was written\n")
+            let consequence = consequence.map { "; \($0)" } ?? ""
+            error("\(counts.joined(separator: ", "))\(consequence)\n")
         }
         return status
     }
@@ -85,4 +91,5 @@ extension Console {
 /// What `--json` prints where the inputs can't be used.
 private struct RefusalRecord: Encodable {
     let diagnostics: [DiagnosticRecord]
+    let failures: [String]
 }

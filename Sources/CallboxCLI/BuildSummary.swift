@@ -30,7 +30,7 @@ struct BuildSummary {
             build.writer.isDryRun
             ? "" : "; see \(build.inputs.output)/\(build.reportName)"
         console.result(
-            "\(verb) \(files.written) files, \(files.unchanged) unchanged, "
+            "\(verb) \(files.written) \(files.written == 1 ? "file" : "files"), \(files.unchanged) unchanged, "
                 + "\(files.deleted) deleted\(place)")
     }
 

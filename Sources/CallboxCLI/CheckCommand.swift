@@ -29,16 +29,19 @@ struct CheckCommand: ParsableCommand {
         let console = Console(report)
         var sink = DiagnosticSink()
         if inputsOnly {
+            guard inputs.site.isEmpty, inputs.root.isEmpty else {
+                throw ValidationError("'--inputs' checks the files alone, for all sites")
+            }
             Inputs.checkAll(inputs, reportingTo: &sink)
-            if sink.hasErrors { throw console.refuse(sink) }
+            if sink.hasErrors { throw console.refuse(sink, saying: nil) }
             try conclude([], [], sink, console)
             return
         }
         guard let inputs = try Inputs(inputs, reportingTo: &sink) else {
-            throw console.refuse(sink)
+            throw console.refuse(sink, saying: nil)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
-        if sink.hasErrors { throw console.refuse(sink) }
+        if sink.hasErrors { throw console.refuse(sink, saying: nil) }
 
         let snippets = inputs.snippets(form: snippetOptions.form)
         let files = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
@@ -49,7 +52,8 @@ struct CheckCommand: ParsableCommand {
             .map { inputs.output + "/" + $0 }
         var failures: [String] = []
         for root in roots.all {
-            let tree = SiteTree(root: root, snippets: snippets[root.site.name] ?? [:])
+            let tree = SiteTree(
+                root: root, plan: inputs.plan, snippets: snippets[root.site.name] ?? [:])
             let assets = AssetFolder(root: root.path, writer: writer)
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
             leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
@@ -64,6 +68,7 @@ struct CheckCommand: ParsableCommand {
             }
         }
         drifts += Drift.ofLeftovers(leftovers)
+        inputs.silence(&sink)
         try conclude(drifts, failures, sink, console)
     }
 

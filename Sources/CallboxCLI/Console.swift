@@ -25,12 +25,18 @@ struct Console {
 
     /// Prints a line of the result, unless it is JSON or unwanted.
     func result(_ text: String) {
-        if !printsJSON, !isQuiet { print(text) }
+        if !printsJSON, !isQuiet { print(shown(text)) }
     }
 
     /// Prints a finding of the result: what a command was asked to look for.
     func finding(_ text: String) {
-        if !printsJSON { print(text) }
+        if !printsJSON { print(shown(text)) }
+    }
+
+    /// Text that may hold something of an input, line by line without control characters.
+    private func shown(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
+            .joined(separator: "\n")
     }
 
     /// Prints the JSON document, where one is wanted.

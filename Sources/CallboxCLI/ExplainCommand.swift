@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
         let console = Console(report)
         var sink = DiagnosticSink()
         guard let inputs = try Inputs(inputs, reportingTo: &sink), !sink.hasErrors else {
-            throw console.refuse(sink)
+            throw console.refuse(sink, saying: nil)
         }
         let (host, path) = try address()
         guard let (site, page) = inputs.plan.site(at: host, urlPath: path) else {
@@ -27,21 +27,39 @@ struct ExplainCommand: ParsableCommand {
                 "no site of the manifest has '\(host.authority)' and that path"
                     + suggestion(for: host.authority, among: hosts))
         }
+        guard inputs.sites.contains(where: { $0.name == site.name }) else {
+            throw ValidationError("'\(url)' is of site '\(site.name)', which --site leaves out")
+        }
         let explanation = Explanation(site: site, page: page)
         console.document(explanation)
         for line in explanation.lines { console.finding(line) }
     }
 
     private func address() throws -> (host: CallboxSpec.Host, path: String) {
-        let isHTTP = url.hasPrefix("http://")
+        let folded = url.lowercased()
+        let isHTTP = folded.hasPrefix("http://")
         let rest =
-            isHTTP ? url.dropFirst(7) : url.hasPrefix("https://") ? url.dropFirst(8) : url[...]
+            isHTTP ? url.dropFirst(7) : folded.hasPrefix("https://") ? url.dropFirst(8) : url[...]
         let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         let authority = rest[..<end].lowercased()
         if let problem = CallboxSpec.Host.problem(with: authority) {
             throw ValidationError(problem)
         }
-        return (CallboxSpec.Host((isHTTP ? "http://" : "") + authority), String(rest[end...]))
+        return (CallboxSpec.Host((isHTTP ? "http://" : "") + authority), resolved(rest[end...]))
+    }
+
+    /// A path as a browser requests it: `.` and `..` resolved, encoded ones too (WHATWG URL §4.4).
+    private func resolved(_ path: Substring) -> String {
+        var segments: [Substring] = []
+        let end = path.firstIndex { "?#".contains($0) } ?? path.endIndex
+        for segment in path[..<end].split(separator: "/") {
+            switch segment.lowercased().replacing("%2e", with: ".") {
+            case ".": continue
+            case "..": _ = segments.popLast()
+            default: segments.append(segment)
+            }
+        }
+        return "/" + segments.joined(separator: "/")
     }
 }
 
@@ -54,6 +72,9 @@ struct Explanation: Encodable {
     let route: Winner?
     /// The other routes that match, in order of precedence.
     let losers: [Loser]
+    /// Always empty: an explanation is only given of good inputs.
+    let diagnostics: [DiagnosticRecord] = []
+    let failures: [String] = []
 
     /// The route that wins.
     struct Winner: Encodable {

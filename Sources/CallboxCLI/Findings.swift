@@ -5,7 +5,7 @@ internal import CallboxSpec
 /// What only the trees show of a plan: pages without a route, and routes without a page.
 enum Findings {
     /// Reports `page-without-route`, and where all pages of the site were visited
-    /// `route-without-page`.
+    /// `route-without-page` and `fallback-missing`.
     static func report(
         on tree: SiteTree, _ reports: [PageReport], areAll: Bool, to sink: inout DiagnosticSink
     ) {
@@ -24,13 +24,23 @@ enum Findings {
         }
         let site = tree.site
         if !without.isEmpty {
-            let pages = without.count == 1 ? "1 page" : "\(without.count) pages"
+            let isOne = without.count == 1
             sink.report(
                 .pageWithoutRoute,
-                "\(pages) of site '\(site.name)' match no route: \(someOf(without))",
+                "\(isOne ? "1 page" : "\(without.count) pages") of site '\(site.name)' "
+                    + "\(isOne ? "matches" : "match") no route: \(someOf(without))",
                 at: site.declaration.name.range)
         }
-        if areAll { report(on: site, reached: reached, to: &sink) }
+        guard areAll else { return }
+        report(on: site, reached: reached, to: &sink)
+        guard let fallback = site.declaration.fallback else { return }
+        let page = PagePath(urlPath: fallback.value)
+        if !reports.contains(where: { PagePath(file: $0.path) == page }) {
+            sink.report(
+                .fallbackMissing,
+                "the fallback '\(fallback.value)' is no page of site '\(site.name)'",
+                at: fallback.range)
+        }
     }
 
     /// Reports `route-without-page` for the routes of a site that aren't among those with pages.

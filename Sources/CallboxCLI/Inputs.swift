@@ -12,22 +12,30 @@ struct Inputs {
     let folder: String
     /// The roots given by `--root`, by site, as typed.
     let givenRoots: [String: String]
+    /// The manifest, and the dictionary where it was read.
+    private let files: [SourceFile]
 
     /// Reads both files and makes the plan.
     ///
     /// Nil where a file is so broken that there is nothing to plan; the reason is in the sink.
     ///
+    /// - Parameter readsDictionary: whether the command has to do with what is sent.
     /// - Throws: `ValidationError` where an option names a site that the manifest lacks.
-    init?(_ options: InputOptions, reportingTo sink: inout DiagnosticSink) throws {
+    init?(
+        _ options: InputOptions, readsDictionary: Bool = true,
+        reportingTo sink: inout DiagnosticSink
+    ) throws {
         guard let document = Self.document(options, reportingTo: &sink) else { return nil }
         let folder = (options.manifest as NSString).deletingLastPathComponent
         guard
             let manifest = document.manifest(environment: options.env, reportingTo: &sink)
         else { return nil }
-        let dictionary = Self.dictionary(of: manifest, in: folder, reportingTo: &sink)
+        let dictionary =
+            readsDictionary
+            ? Self.dictionary(of: manifest, in: folder, reportingTo: &sink) : nil
         plan = Planner.plan(manifest, dictionary, reportingTo: &sink)
-        sink.silence(by: manifest.file)
-        if let dictionary { sink.silence(by: dictionary.file) }
+        files = [manifest.file] + [dictionary?.file].compactMap(\.self)
+        for file in files { sink.silence(by: file) }
         self.folder = folder
         // A site may be missing only because its part of the manifest is wrong.
         let names = sink.hasErrors ? nil : plan.sites.map(\.name)
@@ -55,7 +63,14 @@ struct Inputs {
                 if let file { files[file.path] = file }
             }
         }
-        for file in files.values.sorted(by: { $0.path < $1.path }) { sink.silence(by: file) }
+        for file in files.values.sorted(by: { $0.path < $1.path }) {
+            sink.silence(by: file, reportsUnused: options.env == nil)
+        }
+    }
+
+    /// Takes out the lints about the trees that the files silence.
+    func silence(_ sink: inout DiagnosticSink) {
+        for file in files { sink.silence(by: file) }
     }
 
     /// The path of a site's root as people should see it; nil where it has none.
@@ -101,6 +116,7 @@ struct Inputs {
                 throw ValidationError(
                     "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
             }
+            if roots[name] != nil { throw ValidationError("'--root \(name)=…' is given twice") }
             roots[name] = String(option[option.index(after: equals)...])
         }
         return roots

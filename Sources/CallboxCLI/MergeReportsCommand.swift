@@ -37,6 +37,7 @@ struct MergeReportsCommand: ParsableCommand {
             console.document(MergeRefusal(failures: [error.message]))
             throw ExitStatus.inputErrors
         }
+        inputs.silence(&sink)
         try console.conclude(build, sink)
     }
 }

@@ -22,7 +22,7 @@ struct RemoveCommand: ParsableCommand {
     func run() throws {
         let console = Console(report)
         var sink = DiagnosticSink()
-        guard let inputs = try Inputs(inputs, reportingTo: &sink) else {
+        guard let inputs = try Inputs(inputs, readsDictionary: false, reportingTo: &sink) else {
             throw console.refuse(sink)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
@@ -31,13 +31,13 @@ struct RemoveCommand: ParsableCommand {
         var failures: [String] = []
         var record: [String: Build.PageCounts] = [:]
         for root in roots.all {
-            let tree = SiteTree(root: root, snippets: [:])
+            let tree = SiteTree(root: root, plan: inputs.plan, snippets: [:])
             var counts = Build.PageCounts()
             do {
                 let reports = try tree.run(
                     dryRun ? .dryRun : .write, shard: part.shard, console: console
                 ) { path in
-                    root.others.contains(where: path.hasPrefix) ? .ignore(.otherSite) : .remove
+                    tree.isElsewhere(path) ? .ignore(.otherSite) : .remove
                 }
                 for report in reports { counts.add(report) }
                 failures += reports.failures(in: root.path)
@@ -51,7 +51,8 @@ struct RemoveCommand: ParsableCommand {
             }
             record[tree.site.name] = counts
             let verb = dryRun ? "would lose" : "lost"
-            console.result("\(tree.site.name): \(counts.removed) pages \(verb) their block")
+            let pages = counts.removed == 1 ? "1 page" : "\(counts.removed) pages"
+            console.result("\(tree.site.name): \(pages) \(verb) their block")
         }
         console.document(RemovalRecord(failures: failures, pages: record))
         for failure in failures { console.failure(failure) }
@@ -61,6 +62,7 @@ struct RemoveCommand: ParsableCommand {
 
 /// What `remove --json` prints.
 private struct RemovalRecord: Encodable {
+    let diagnostics: [DiagnosticRecord] = []
     let failures: [String]
     let pages: [String: Build.PageCounts]
 }

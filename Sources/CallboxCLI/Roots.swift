@@ -19,9 +19,17 @@ struct Roots {
 
     /// Finds the roots of the sites that are meant.
     ///
-    /// Reports `root-missing` and `root-not-allowed`, at the manifest's `root`.
+    /// Reports `root-missing` and `root-not-allowed`, at the manifest's `root`, and
+    /// `output-not-allowed`.
     init(of inputs: Inputs, reportingTo sink: inout DiagnosticSink) {
         let output = Self.resolved(inputs.output)
+        let manifest = Self.resolved(inputs.folder.isEmpty ? "." : inputs.folder)
+        if Self.isWithin(manifest, output) {
+            sink.report(
+                .outputNotAllowed,
+                "the output folder '\(inputs.plan.manifest.output.value)' holds the manifest; it is "
+                    + "a folder of its own", at: inputs.plan.manifest.output.range)
+        }
         // Sites that are not meant count too: their pages must not be taken for another's.
         let places = inputs.plan.sites.compactMap { site in
             inputs.rootPath(of: site).map { (site: site, path: $0, resolved: Self.resolved($0)) }
@@ -41,6 +49,7 @@ struct Roots {
                 atPath: place.path, isDirectory: &isDirectory)
             let twin = places.first {
                 $0.site.name != place.site.name && $0.resolved == place.resolved
+                    && meant.contains($0.site.name)
             }
             if !exists {
                 report(.rootMissing, "root '\(place.path)' doesn't exist")
@@ -53,6 +62,11 @@ struct Roots {
                     .rootNotAllowed,
                     "the output folder '\(inputs.output)' lies in the root '\(place.path)', and "
                         + "would be published with it")
+            } else if Self.isWithin(place.resolved, output) {
+                report(
+                    .rootNotAllowed,
+                    "root '\(place.path)' lies in the output folder '\(inputs.output)', which is for "
+                        + "what callbox writes")
             } else if let twin {
                 report(
                     .rootNotAllowed,

@@ -8,12 +8,14 @@ struct SiteTree {
     let root: Roots.Root
     /// By route.
     let snippets: [String: Snippet]
+    private let plan: Plan
     private let blocks: [String: Block]
     /// The routes whose block no other has, by its mark.
     private let routesByMark: [String: Plan.Route]
 
-    init(root: Roots.Root, snippets: [String: Snippet]) {
+    init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
+        self.plan = plan
         self.snippets = snippets
         blocks = snippets.mapValues { snippet in
             guard let block = try? Block(snippet.block) else {
@@ -31,7 +33,7 @@ struct SiteTree {
 
     /// What a page should hold.
     func decision(forFile path: String) -> PageDecision {
-        if root.others.contains(where: path.hasPrefix) { return .ignore(.otherSite) }
+        if isElsewhere(path) { return .ignore(.otherSite) }
         if site.ignores(file: path) { return .ignore(.ignored) }
         return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
             ?? .remove
@@ -43,6 +45,11 @@ struct SiteTree {
     func route(of report: PageReport) -> Plan.Route? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
         return site.route(ofFile: report.path)
+    }
+
+    /// Whether a file belongs to another site: by its root, or by its base.
+    func isElsewhere(_ path: String) -> Bool {
+        root.others.contains(where: path.hasPrefix) || !plan.serves(file: path, from: site)
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.

@@ -13,6 +13,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
     case rootMissing = "root-missing"
     case rootNotAllowed = "root-not-allowed"
+    case outputNotAllowed = "output-not-allowed"
 
     // Silencing
     case silenceInvalid = "silence-invalid"
@@ -45,9 +46,11 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     // Lints
     case httpHost = "http-host"
     case noLogout = "no-logout"
+    case userWithoutIdentifier = "user-without-identifier"
     case sessionOutlivesCookie = "session-outlives-cookie"
     case unreachableRoute = "unreachable-route"
     case attributeUnsent = "attribute-unsent"
+    case fallbackMissing = "fallback-missing"
     case pageWithoutRoute = "page-without-route"
     case routeWithoutPage = "route-without-page"
     case requiredLeftOut = "required-left-out"
@@ -74,15 +77,19 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case tooManyAttributes = "too-many-attributes"
     case sensitivityUnderstated = "sensitivity-understated"
 
+    /// The lints that only the built trees show, by their names.
+    package static let ofTrees: Set<String> = Set(
+        [Self.fallbackMissing, .pageWithoutRoute, .routeWithoutPage].map(\.rawValue))
+
     /// Errors stop a run; lints warn, and can be silenced in the file with a reason.
     package var severity: Diagnostic.Severity { isLint ? .warning : .error }
 
     /// Whether it is a lint: about something allowed that is seldom meant.
     package var isLint: Bool {
         switch self {
-        case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .sessionOutlivesCookie,
-            .unreachableRoute, .attributeUnsent, .requiredLeftOut,
-            .pageWithoutRoute, .routeWithoutPage, .sensitiveOnPublicSite,
+        case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .userWithoutIdentifier,
+            .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
+            .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .sensitiveOnPublicSite,
             .tooManyAttributes, .sensitivityUnderstated:
             true
         default: false

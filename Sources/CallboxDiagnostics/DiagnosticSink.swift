@@ -24,10 +24,12 @@ package struct DiagnosticSink: Sendable {
 
     /// Takes out the lints that `file` silences.
     ///
-    /// Reports what ``Silencing`` does. To be called once everything about the file is collected.
-    package mutating func silence(by file: SourceFile) {
+    /// Reports `silence-invalid`, and with `reportsUnused` comments that silence nothing as
+    /// `silence-unused`: only where everything about the file is collected, in each environment.
+    package mutating func silence(by file: SourceFile, reportsUnused: Bool = false) {
         let silencing = Silencing(in: file, reportingTo: &self)
-        collected = silencing.apply(to: diagnostics, of: file.path)
+        collected = silencing.apply(
+            to: diagnostics, of: file.path, reportsUnused: reportsUnused)
     }
 
     /// Whether something was found that makes the input unusable.

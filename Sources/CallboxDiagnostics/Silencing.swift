@@ -1,15 +1,21 @@
 /// The lints that a file silences, each with its reason.
 ///
 /// A comment `callbox-ignore ID: reason` silences the lint of that id on its own line; where
-/// nothing else stands on that line, on the next line that is more than a comment. It is found in
-/// any comment: `# …` in YAML, `<!-- … -->` in Markdown.
+/// nothing but comments stands on that line, on the next line that is more than comments. A comment
+/// is `<!-- … -->` on one line in a file called `.md` or `.markdown`, and `# …` to the end of the
+/// line in any other; of code spans and quoted text nothing is known, so one within them counts.
 package struct Silencing: Sendable {
     private struct Entry {
-        let id: String
+        let target: Target
         let range: SourceRange
+    }
+
+    private struct Target: Hashable {
+        let id: String
         let line: Int
     }
 
+    private let lints = DiagnosticID.allCases.filter(\.isLint).map(\.rawValue)
     private var entries: [Entry] = []
 
     /// Finds the comments of a file.
@@ -21,75 +27,116 @@ package struct Silencing: Sendable {
         let word = Array("callbox-ignore".utf8)
         // Most files have none, and are not looked at line by line.
         guard file.bytes.firstRange(of: word) != nil else { return }
-        for number in 1...file.lineCount {
+        let isMarkdown = [".md", ".markdown"].contains { file.path.lowercased().hasSuffix($0) }
+        // Backwards, so that the line that a comment above it means is known.
+        var next = file.lineCount + 1
+        for number in (1...file.lineCount).reversed() {
             let line = file.byteRange(ofLine: number)
-            guard let found = file.bytes[line].firstRange(of: word) else { continue }
-            let before = file.bytes[line.lowerBound..<found.lowerBound]
-            guard let comment = Self.commentStart(in: before) else { continue }
-            var rest = String(
-                decoding: file.bytes[found.upperBound..<line.upperBound], as: UTF8.self)
-            if let end = rest.firstRange(of: "-->") { rest = String(rest[..<end.lowerBound]) }
-            let pieces = rest.split(separator: ":", maxSplits: 1).map { $0.trimmed }
-            let range = file.range(found.lowerBound..<line.upperBound)
-            let lints = DiagnosticID.allCases.filter(\.isLint).map(\.rawValue)
-            guard let id = pieces.first, lints.contains(id) else {
-                let id = pieces.first ?? ""
-                sink.report(
-                    .silenceInvalid,
-                    "'\(id)' is no lint that can be silenced" + suggestion(for: id, among: lints),
-                    at: range)
-                continue
+            let comments = isMarkdown ? Self.markdown(in: file, line) : Self.yaml(in: file, line)
+            let isOnlyComments = Self.isBlank(file, line, without: comments)
+            for comment in comments {
+                guard let found = file.bytes[comment.text].firstRange(of: word) else { continue }
+                let end = comment.text.upperBound
+                let text = String(decoding: file.bytes[found.upperBound..<end], as: UTF8.self)
+                read(
+                    text, at: file.range(found.lowerBound..<end),
+                    for: isOnlyComments ? next : number, reportingTo: &sink)
             }
-            guard pieces.count == 2, !pieces[1].isEmpty else {
-                sink.report(
-                    .silenceInvalid, "a silenced lint has a reason: callbox-ignore \(id): why",
-                    at: range)
-                continue
-            }
-            let standsAlone = before[..<comment].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-            let target = standsAlone ? Self.lineAfterComments(number, in: file) : number
-            entries.append(Entry(id: id, range: range, line: target))
+            if !isOnlyComments { next = number }
         }
     }
 
-    /// `diagnostics` without the lints that are silenced; a comment that silences nothing is
-    /// reported as `silence-unused` instead.
-    package func apply(to diagnostics: [Diagnostic], of path: String) -> [Diagnostic] {
-        var unused = Set(entries.indices)
+    private mutating func read(
+        _ text: String, at range: SourceRange, for line: Int,
+        reportingTo sink: inout DiagnosticSink
+    ) {
+        let pieces = text.split(separator: ":", maxSplits: 1).map { $0.trimmed }
+        guard let id = pieces.first, lints.contains(id) else {
+            let id = pieces.first ?? ""
+            sink.report(
+                .silenceInvalid,
+                "'\(id)' is no lint that can be silenced" + suggestion(for: id, among: lints),
+                at: range)
+            return
+        }
+        guard pieces.count == 2, !pieces[1].isEmpty else {
+            sink.report(
+                .silenceInvalid, "a silenced lint has a reason: callbox-ignore \(id): why",
+                at: range)
+            return
+        }
+        entries.append(Entry(target: Target(id: id, line: line), range: range))
+    }
+
+    /// `diagnostics` without the lints that are silenced; with `reportsUnused` a comment that
+    /// silences nothing is reported as `silence-unused` instead, unless there are errors: not all
+    /// lints are looked for then.
+    ///
+    /// - Complexity: O(diagnostics + comments).
+    package func apply(
+        to diagnostics: [Diagnostic], of path: String, reportsUnused: Bool
+    ) -> [Diagnostic] {
+        let targets = Set(entries.map(\.target))
+        var used: Set<Target> = []
         var kept = diagnostics.filter { diagnostic in
             guard let range = diagnostic.range, range.file.path == path else { return true }
-            let line = range.start.line
-            let hits = entries.indices.filter {
-                entries[$0].id == diagnostic.id.rawValue && entries[$0].line == line
-            }
-            unused.subtract(hits)
-            return hits.isEmpty
+            let target = Target(id: diagnostic.id.rawValue, line: range.start.line)
+            guard targets.contains(target) else { return true }
+            used.insert(target)
+            return false
         }
-        for index in unused.sorted() {
+        guard reportsUnused, !kept.contains(where: { $0.severity == .error }) else { return kept }
+        // What only the trees show can't be missed where no tree was looked at.
+        for entry in entries
+        where !used.contains(entry.target) && !DiagnosticID.ofTrees.contains(entry.target.id) {
             kept.append(
                 Diagnostic(
-                    .silenceUnused, "there is no lint '\(entries[index].id)' here to silence",
-                    at: entries[index].range))
+                    .silenceUnused, "there is no lint '\(entry.target.id)' here to silence",
+                    at: entry.range))
         }
         return kept
     }
 
-    /// Where in the bytes before the word its comment begins.
-    private static func commentStart(in bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.firstRange(of: Array("<!--".utf8))?.lowerBound
-            ?? bytes.firstIndex(of: UInt8(ascii: "#"))
+    // MARK: Comments
+
+    /// A comment of one line: with its signs, and what stands between them.
+    private typealias Comment = (whole: Range<Int>, text: Range<Int>)
+
+    /// From `<!--` to `-->`, or to the end of the line where that is missing.
+    private static func markdown(in file: SourceFile, _ line: Range<Int>) -> [Comment] {
+        var comments: [Comment] = []
+        var rest = file.bytes[line]
+        while let start = rest.firstRange(of: Array("<!--".utf8)) {
+            rest = rest[start.upperBound...]
+            let end = rest.firstRange(of: Array("-->".utf8)) ?? line.upperBound..<line.upperBound
+            comments.append(
+                (start.lowerBound..<end.upperBound, start.upperBound..<end.lowerBound))
+            rest = rest[end.upperBound...]
+        }
+        return comments
     }
 
-    private static func lineAfterComments(_ number: Int, in file: SourceFile) -> Int {
-        var next = number + 1
-        while next <= file.lineCount {
-            let text = String(decoding: file.bytes[file.byteRange(ofLine: next)], as: UTF8.self)
-                .trimmed
-            if !text.isEmpty, !text.hasPrefix("# "), !text.hasPrefix("<!--") { break }
-            next += 1
+    /// From a `#` at the beginning or after a blank.
+    private static func yaml(in file: SourceFile, _ line: Range<Int>) -> [Comment] {
+        let start = line.first { offset in
+            file.bytes[offset] == UInt8(ascii: "#")
+                && (offset == line.lowerBound || isBlank(file.bytes[offset - 1]))
         }
-        return next
+        return start.map { [($0..<line.upperBound, $0 + 1..<line.upperBound)] } ?? []
     }
+
+    /// Whether nothing but blanks stands beside the comments of a line.
+    private static func isBlank(
+        _ file: SourceFile, _ line: Range<Int>, without comments: [Comment]
+    ) -> Bool {
+        let starts = [line.lowerBound] + comments.map(\.whole.upperBound)
+        let ends = comments.map(\.whole.lowerBound) + [line.upperBound]
+        return zip(starts, ends).allSatisfy { start, end in
+            file.bytes[start..<end].allSatisfy(isBlank)
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }
 
 extension StringProtocol {

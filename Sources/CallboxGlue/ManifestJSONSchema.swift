@@ -1,3 +1,4 @@
+private import CallboxDiagnostics
 private import CallboxSpec
 
 /// The manifest's JSON Schema (draft 2020-12), made from the table that the reader uses.
@@ -84,8 +85,16 @@ package enum ManifestJSONSchema {
         if case .defaultsTo(let value) = key.presence {
             facts.append(("default", defaultValue(value, for: key.shape)))
         }
+        facts.append(("examples", example(of: key).map { .array([$0]) }))
         if case .object(let head) = JSONValue.object(facts) { return .object(head + members) }
         return .null
+    }
+
+    /// A key's example, written as in YAML, as JSON.
+    private static func example(of key: Key) -> JSONValue? {
+        var sink = DiagnosticSink()
+        let file = SourceFile(path: key.name, text: key.example)
+        return YAMLReader.read(file, reportingTo: &sink).map { JSONValue($0) }
     }
 
     /// A default, written as in YAML, as JSON.

@@ -174,9 +174,10 @@ package struct SnippetContext: Sendable, Hashable {
         let declaration = route.declaration
         let own = isInTable && declaration.boot != .none ? settings(of: route, in: plan) : []
         let ownNames = own.map(\.0)
+        // Sorted: the runtime tells settings of two routes apart by their JSON (U1).
         let filled =
             declaration.boot == .none
-            ? [] : shared.filter { !ownNames.contains($0.0) } + own
+            ? [] : (shared.filter { !ownNames.contains($0.0) } + own).sorted { $0.0 < $1.0 }
         let updates = [
             declaration.updatesOnNavigation ? "navigation" : nil,
             declaration.updatesData ? "data" : nil,

@@ -22,8 +22,8 @@ public struct CallboxPlan: Sendable {
     ///
     /// - Parameters:
     ///   - manifest: the route manifest, YAML.
-    ///   - dictionary: the dictionary of user attributes, Markdown; may be left out where no route
-    ///     boots users.
+    ///   - dictionary: the dictionary of user attributes, Markdown; may be left out where the
+    ///     manifest names none.
     ///   - environment: one of the manifest's environments; nil for the plain manifest.
     /// - Throws: ``CallboxInputError`` with everything that is wrong.
     /// - Complexity: O(bytes + routes × attributes).
@@ -41,6 +41,12 @@ public struct CallboxPlan: Sendable {
             }
             let attributes = source.flatMap {
                 AttributeDictionaryReader.read($0, reportingTo: &sink)
+            }
+            if source == nil, let name = read.dictionary {
+                sink.report(
+                    .dictionaryNeeded,
+                    "the manifest names the dictionary '\(name.value)', and none was given",
+                    at: name.range)
             }
             plan = Planner.plan(read, attributes, reportingTo: &sink)
             if let source { sink.silence(by: source) }
@@ -71,8 +77,8 @@ public struct CallboxPlan: Sendable {
 
     /// A page with the block of its route in it, in place of any block of an earlier run.
     ///
-    /// The page is returned as it is where it holds what it should, and where the manifest's
-    /// `ignore` names its file. Pages that `callbox build` skips (redirects, AMP, framesets and
+    /// The page is returned as it is where it holds what it should, where the manifest's `ignore`
+    /// names its file or another site's base holds it, and where there is no such site. Pages that `callbox build` skips (redirects, AMP, framesets and
     /// fragments unless the manifest's `pages` says otherwise, UTF-16 …) get no block.
     ///
     /// - Parameters:
@@ -81,11 +87,11 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
-        guard let site = plan.site(named: site), !site.ignores(file: file) else { return page }
-        let block = snippet(forFile: file, of: site.name).flatMap {
-            try? Block(Array($0.html.utf8))
-        }
-        return PageInjector(for: site.declaration).edit(page.span, block: block).applied(to: page)
+        guard let place = plan.site(named: site), plan.serves(file: file, from: place),
+            !place.ignores(file: file)
+        else { return page }
+        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
+        return PageInjector(for: place.declaration).edit(page.span, block: block).applied(to: page)
     }
 
     /// A page without any block of Callbox's: byte for byte what it was before one was put in.

@@ -38,13 +38,17 @@ package func readableText(
             at: file.range(offset..<offset + 1))
         return nil
     }
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    let content =
+        bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
     guard !content.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
         sink.report(Diagnostic(.inputEmpty, "this file is empty", path: file.path))
         return nil
     }
     return text
 }
+
+/// The UTF-8 byte-order mark, U+FEFF.
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 private func isForbiddenControl(_ byte: UInt8) -> Bool {
     (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D) || byte == 0x7F

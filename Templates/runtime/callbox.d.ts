@@ -75,7 +75,6 @@ declare namespace Callbox {
 
   interface Page {
     site: string;
-    warned?: boolean;
     push(...commands: Command[]): void;
     [command: string]: any;
   }

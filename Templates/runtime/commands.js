@@ -26,10 +26,20 @@ const run = (command) =>
  */
 const isUrgent = (command) => attempt(() => command[0] === "consent");
 
+/**
+ * Hears what has to wait.
+ * @type {(command: any) => void}
+ */
+let early = () => {};
+
 /** @param {any[]} list */
 const push = (...list) => {
   for (const command of list) {
-    running || isUrgent(command) ? run(command) : waiting.push(command);
+    if (running || isUrgent(command)) run(command);
+    else {
+      waiting.push(command);
+      early(command);
+    }
   }
 };
 
@@ -51,3 +61,30 @@ const offer = (name, action) => {
 };
 
 glue.push = push;
+
+/** Whether entering here ends the session (S1). */
+let endsHere = () => !!config.route?.shutdown;
+
+/**
+ * What a withdrawal takes back.
+ * @type {(() => void)[]}
+ */
+const withdrawals = [];
+
+/**
+ * S5, C2: our stub's queue would outlive what ends, and be replayed into the next person's session.
+ * Before the library nothing is booted: what boots is taken out, and the shutdown with it.
+ * @param {RegExp} names
+ */
+const unqueue = (names) =>
+  attempt(() => {
+    /** @type {{ q: any[][] }} */
+    const { q } = Intercom;
+    if (!foreign) q.splice(0, q.length, ...q.filter(([name]) => !names.test(name)));
+  });
+
+/** S1 to S3. */
+const finish = () => {
+  end();
+  unqueue(/^(boot|update|trackEvent|shutdown)$/);
+};

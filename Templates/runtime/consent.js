@@ -30,20 +30,35 @@ const begin = () => {
   if (scripts.length) wantedAllowed(loadAllowed);
 };
 
+/** S1, S2: a page that logs out may redirect before consent is known. Expiring is not storing. */
+const endUnasked = () => {
+  if (mayEnter && !consented && document.cookie.includes(app_id)) finish();
+};
+
+early = (command) => {
+  if (commands.logout && attempt(() => command[0] === "logout")) endUnasked();
+};
+
 enter = () => {
   mayEnter = true;
   waiting.filter(isUrgent).forEach(run);
   if (permitted && !consented) begin();
+  if (endsHere()) endUnasked();
+  waiting.forEach(early);
 };
 
 const withdraw = () => {
   consented = false;
   commands.logout ? commands.logout() : end();
+  unqueue(/./);
+  for (const undo of withdrawals) undo();
   running = false;
   for (const pair of document.cookie.split("; ")) {
     const [name] = pair.split("=");
     if (name === marker || (name.startsWith("intercom-") && name.endsWith("-" + app_id))) {
-      for (const domain of [...config.domains, config.cookie_domain]) put(name + "=", 0, domain);
+      for (const domain of [...config.domains, config.cookie_domain || ""]) {
+        put(name + "=", 0, domain);
+      }
     }
   }
   attempt(() => localStorage.removeItem(marker));

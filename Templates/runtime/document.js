@@ -9,8 +9,14 @@ let route = config.route || { boot: "visitor" };
 /** Somebody has booted since the last end. */
 let booted = false;
 
-/** This document has ended a session, and nobody has booted since. */
+/** The session of this document is over, and nobody has booted since. */
 let ended = false;
+
+/** The number that this document has ended last. */
+let endedNumber = "";
+
+/** The number of the session that this document holds. */
+let sessionNumber = "";
 
 /** The script was asked for. */
 let asked = false;
@@ -63,10 +69,19 @@ const boot = (person) => {
   arrived();
 };
 
+/** S6: a server that has logged out knew no number, and F3 needs one. */
+const recall = () => {
+  const [, , state, number] = read();
+  if (!ended && state === "over" && number === "0" && sessionNumber) {
+    write("0.over." + sessionNumber);
+  }
+};
+
 /** F4, but what this document has ended it does not end again. */
 const pass = () => {
+  recall();
   const [, , state, number] = read();
-  if (ended && state === "over") write("0.visitor." + number);
+  if (ended && state === "over" && number === endedNumber) write("0.visitor." + number);
   return fence();
 };
 
@@ -75,13 +90,26 @@ const bootVisitor = () => {
   else if (pass()) boot();
 };
 
-/** S1 to S3, and S2 once more for what the library may have written until the page goes. */
-const leave = () => {
+/**
+ * Nobody is here any more, whoever ended the session. S2: erased once more, for what the library
+ * may have written until the page goes, unless somebody has booted since, here or in another tab.
+ */
+const lose = () => {
   for (const forget of leaving) forget();
-  if (!ended) addEventListener("pagehide", () => ended && attempt(erase), { once: true });
+  if (!ended) {
+    addEventListener("pagehide", () => ended && read()[2] !== "live" && attempt(erase), {
+      once: true,
+    });
+  }
   booted = moved = false;
   ended = true;
-  end();
+};
+
+const leave = () => {
+  recall();
+  lose();
+  finish();
+  endedNumber = read()[3];
 };
 
 /** Boots whom the route is for. */
@@ -97,5 +125,5 @@ enter = () => {
 
 offer("logout", (options) => {
   leave();
-  if (options?.reboot) bootVisitor(); // S4
+  if (options?.reboot && route.boot) bootVisitor(); // S4, B7
 });

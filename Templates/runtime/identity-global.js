@@ -20,6 +20,18 @@ ask = () => {
     : look();
 };
 
-leaving.push(() => {
+const spendGlobal = () => {
   spentGlobal = attempt(() => JSON.stringify(identityGlobal()));
+};
+
+leaving.push(() => {
+  spendGlobal();
+  // S5: what is parsed after the end is of that session, too.
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", spendGlobal, { once: true });
+  }
+});
+
+withdrawals.push(() => {
+  spentGlobal = undefined;
 });

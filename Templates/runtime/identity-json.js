@@ -21,6 +21,18 @@ ask = () => {
     : look();
 };
 
-leaving.push(() => {
+const spend = () => {
   spent = identityText();
+};
+
+leaving.push(() => {
+  spend();
+  // S5: what is parsed after the end is of that session, too.
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", spend, { once: true });
+  }
+});
+
+withdrawals.push(() => {
+  spent = undefined;
 });

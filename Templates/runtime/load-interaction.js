@@ -3,7 +3,10 @@
 whenWanted = (load) => {
   const signs = ["pointerdown", "keydown", "touchstart", "scroll"];
   const launchers = [config.boot, ...(config.routes || []).map((each) => each.messenger)]
-    .map((settings) => settings?.custom_launcher_selector)
+    .flatMap((/** @type {any} */ settings) => [
+      settings?.custom_launcher_selector,
+      settings?.widget?.activator,
+    ])
     .filter(Boolean)
     .join();
 

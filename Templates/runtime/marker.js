@@ -23,26 +23,27 @@ const attempt = (action) => {
 /**
  * @param {string} pair `name=value`
  * @param {number} life seconds; 0 expires the cookie
- * @param {string} [domain] host-only without
+ * @param {string} domain empty: host-only
  */
 const put = (pair, life, domain) => {
-  document.cookie =
-    `${pair};Path=/;SameSite=Lax;Max-Age=${life}` +
-    (domain ? ";Domain=" + domain : "") +
-    (location.protocol === "https:" ? ";Secure" : "");
+  document.cookie = `${pair};Path=/;SameSite=Lax;Max-Age=${life};Domain=${domain}${
+    location.protocol > "http:" ? ";Secure" : ""
+  }`;
 };
 
 /**
- * The marker as `[, expiry, state, number]`. Absent it reads as a visitor's, for it says nothing;
- * one of another version has no state. Sorted, `over` comes before any other of its name.
+ * The marker as `[, expiry, state, number]`, the first in this grammar of those that sorting puts
+ * in order: `over` before any other. Absent it reads as a visitor's, for it says nothing; where all
+ * are of another version there is no state.
  * @returns {any[]}
  */
 const read = () =>
-  /^[^=]*=1\.(\d+)\.(live|over|visitor)\.([0-9a-z]+)$/.exec(
+  /^[^=]*=1\.(\d+)\.(live|over|visitor)\.([0-9a-z]+)$/m.exec(
     document.cookie
       .split("; ")
+      .filter((pair) => pair.startsWith(marker + "="))
       .sort()
-      .find((pair) => pair.startsWith(marker + "=")) || "=1.0.visitor.0",
+      .join("\n") || "=1.0.visitor.0",
   ) || [];
 
 /**
@@ -50,4 +51,8 @@ const read = () =>
  * Intercom's session cookie; the session's end is in the value.
  * @param {string} value
  */
-const write = (value) => put(marker + "=1." + value, 34560000, config.cookie_domain);
+const write = (value) => {
+  // One without a domain, from before there was one, would stand beside it for ever (F4).
+  if (config.cookie_domain) put(marker + "=", 0, "");
+  put(marker + "=1." + value, 34560000, config.cookie_domain || "");
+};

@@ -21,10 +21,9 @@ const load = () => {
   document.head.append(script);
 };
 
-/** The script, or what Intercom's own snippet does where another install was first (L3). */
+/** The script, or where another install was first, its settings (L3). */
 const summon = () => {
   if (foreign) {
-    call("reattach_activator");
     call("update", window.intercomSettings);
   } else {
     whenWanted(load);
@@ -36,6 +35,6 @@ let enter = () => {
   if (fence()) {
     summon();
     // B6: settings with an `app_id` boot by themselves.
-    if (!foreign || !window.intercomSettings?.app_id) call("boot", config.boot);
+    if (!window.intercomSettings?.app_id) call("boot", config.boot);
   }
 };

@@ -7,10 +7,13 @@ const place = () =>
 /** @returns {Callbox.Route} outside the site, and where no route matches: none */
 const locate = () => {
   const { base = "", routes = [] } = config;
-  const path = location.pathname;
-  if (base && path !== base && !path.startsWith(base + "/")) return {};
-  return routes.find((each) => matches(String(each.path), path.slice(base.length))) || {};
+  const root = pageOf(base);
+  const page = pageOf(location.pathname);
+  if (page !== root && !page.startsWith(root + "/")) return {};
+  return routes.find((each) => matches(String(each.path), page.slice(root.length))) || {};
 };
+
+endsHere = () => !!locate().shutdown;
 
 /** @type {string | undefined} */
 let here;

@@ -31,6 +31,6 @@ const matcherOf = (pattern) =>
 
 /**
  * @param {string} pattern
- * @param {string} path
+ * @param {string} page what `pageOf` gives
  */
-const matches = (pattern, path) => matcherOf(pattern).test(pageOf(path));
+const matches = (pattern, page) => matcherOf(pattern).test(page);

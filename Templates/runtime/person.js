@@ -13,6 +13,12 @@ let user;
 let current;
 
 /**
+ * Who that is, also where a route's groups leave the identifier out.
+ * @type {string | undefined}
+ */
+let whose;
+
+/**
  * What `update` has said since the identity last answered; a boot carries it (U4).
  * @type {Record<string, any>}
  */
@@ -28,8 +34,6 @@ let asking = false;
  */
 let cameFrom;
 
-/** The number of the session that this document holds. */
-let sessionNumber = "";
 let extended = 0;
 
 /** An identity was settled since the load: what comes now is an event (F2). */
@@ -43,7 +47,7 @@ let ask = () => {};
  * @type {(settings: any) => any}
  */
 let claims = () => ({});
-/** @type {(settings: any) => any} */
+/** @type {(settings: any, token?: string) => any} */
 let beside = (settings) => settings;
 let renewing = () => {};
 
@@ -51,7 +55,10 @@ let renewing = () => {};
  * @param {any} settings
  * @returns {string | undefined}
  */
-const personOf = (settings) => settings.user_id || claims(settings).user_id || settings.email;
+const personOf = (settings) => {
+  const found = settings.user_id || claims(settings).user_id || settings.email;
+  return found && String(found);
+};
 
 const hidden = () => document.visibilityState === "hidden";
 
@@ -72,7 +79,10 @@ const extend = () => {
   if (state === "live" && number === sessionNumber && expiry > now) writeLive(number);
 };
 
-/** F2: before the boot. A live number is kept; only a load or a visible document draws one. */
+/**
+ * F2: before the boot. A live number is kept; only a load or a visible document draws one. A token
+ * that is renewed extends nothing.
+ */
 const mark = () => {
   pass();
   let [, , state, number] = read();
@@ -88,13 +98,17 @@ const mark = () => {
     for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
   }
   sessionNumber = number;
-  writeLive(number);
+  if (!current) writeLive(number);
   return true;
 };
 
 /** @param {Record<string, any>} settings */
 const bootPerson = (settings) => {
-  if (!mark()) return;
+  if (!mark()) {
+    // The session was ended elsewhere: nothing more is asked or sent (U4, F7).
+    if (current) lose();
+    return;
+  }
   current = settings;
   changes = {};
   // F2, unless the Messenger settings have one of their own.
@@ -103,14 +117,9 @@ const bootPerson = (settings) => {
   renewing();
 };
 
-/** @param {Record<string, any>} given */
-const become = (given) => {
-  // B5, U5: another person's session ends here first.
-  if (current && personOf(given) && personOf(given) !== personOf(current)) {
-    const next = user;
-    leave();
-    user = next;
-  }
+/** @param {Record<string, any>} all whatever the route's groups */
+const become = (all) => {
+  const given = only(all, route.groups);
   const settings = { ...current, ...given };
   const said = { ...claims(settings), ...settings };
   for (const [name, , type, flags, group] of config.attributes || []) {
@@ -120,13 +129,14 @@ const become = (given) => {
       return;
     }
   }
-  if (!personOf(settings)) {
+  if (!personOf(settings.intercom_user_jwt ? settings : beside(settings))) {
     warn("identity", "has neither user_id nor email: nobody is booted");
   } else if (!current || settings.intercom_user_jwt !== current.intercom_user_jwt) {
+    whose = personOf(all) || whose;
     bootPerson(settings);
   } else {
     // U2: what changed, nothing else.
-    for (const name of Object.keys(given)) {
+    for (const name of Object.keys(beside(given, current.intercom_user_jwt))) {
       if (JSON.stringify(given[name]) !== JSON.stringify(current[name])) {
         changes[name] = given[name];
       }
@@ -139,6 +149,7 @@ const become = (given) => {
 
 /** B3: who was signed in is not any more. */
 const nobody = () => {
+  if (user) folded = {};
   if (current || read()[2] === "live") leave();
   user = null;
 };
@@ -149,7 +160,7 @@ settle = () => {
   if (route.boot !== "user") {
     if (route.boot) bootVisitor();
   } else if (user) {
-    become({ ...collect(user, route.groups), ...folded });
+    become({ ...collect(user), ...folded });
   } else if (user === undefined || before !== "user") {
     // Also where nobody was known: people sign in on routes that boot no user.
     if (!asking) ask();
@@ -170,11 +181,12 @@ const answer = (value, question = (turn += 1)) => {
     nobody();
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
+    // What was said of the last one.
+    if (user) folded = {};
     user = value;
-    if (current) folded = {};
     const other = current && personOf(collect(value));
-    // A person who changes on a visitor's route ends the session all the same.
-    if (other && other !== personOf(current)) {
+    // B5, U5: another person's session ends here first, on a visitor's route all the same.
+    if (other && other !== whose) {
       leave();
       user = value;
     }
@@ -204,7 +216,7 @@ leaving.push(() => {
 who = () => {
   const { user_id, email, intercom_user_jwt } = current || {};
   if (intercom_user_jwt) return { intercom_user_jwt };
-  return { ...(user_id && { user_id }), ...(email && { email }) };
+  return beside({ ...(user_id && { user_id }), ...(email && { email }) });
 };
 
 offer("identify", (value) => {
@@ -212,19 +224,17 @@ offer("identify", (value) => {
 });
 
 offer("update", (data) => {
-  const given = collect(data, route.groups);
-  const { user_id } = given;
-  if (current) {
+  const given = collect(data);
+  if (user) {
+    const known = { ...collect(user), ...folded };
     // U5: what the former person had is not the next one's.
-    const all = { ...current, ...given };
-    const same = personOf(all) === personOf(current);
-    if (same) Object.assign(folded, given);
-    become(same ? all : given);
-  } else if (user_id && user && user_id !== collect(user).user_id) {
-    answer(data);
-  } else {
-    Object.assign(folded, given);
+    if (personOf({ ...known, ...given }) !== (current ? whose : personOf(known))) {
+      answer(data);
+      return;
+    }
   }
+  Object.assign(folded, given);
+  if (current) become({ ...collect(user), ...folded });
 });
 
 extendHere = extend;

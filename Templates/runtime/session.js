@@ -15,8 +15,8 @@ const end = () => {
   erase();
   attempt(() => {
     localStorage.removeItem("intercom.intercom-state-" + app_id);
-    // F3: whatever another document writes later, this number stays ended here.
-    localStorage[marker] = number;
+    // F3: whatever another document writes later, this number stays ended here; `0` is none.
+    if (number > "0") localStorage[marker] = number;
   });
   window.intercomSettings = undefined;
 };
@@ -24,8 +24,8 @@ const end = () => {
 /**
  * F4: a session that is over, or past its time, ends here, once. Twice `max_age` is impossibly far
  * ahead: clocks change, and sites of one manifest are deployed at different times.
- * @returns {boolean} whether a visitor may boot: not where a marker of another version leaves open
- *   whose session the visible cookie is (F8)
+ * @returns {boolean} whether a visitor may boot: not where a marker of another version, or one that
+ *   an http page can't see, leaves open whose session the visible cookie is (F8)
  */
 const fence = () => {
   const [, expiry, state, number] = read();
@@ -37,5 +37,7 @@ const fence = () => {
     end();
     write("0.visitor." + number);
   }
-  return state || !document.cookie.includes(session);
+  return (
+    (state && (number !== "0" || location.protocol > "http:")) || !document.cookie.includes(session)
+  );
 };

@@ -11,10 +11,10 @@ const arrive = () => {
 const earlier = window.callbox;
 // L4, L5: ours has a `site` of text; a queue or an element of that id has not.
 if (typeof earlier?.site === "string") {
-  if (earlier.site !== config.site && !earlier.warned) {
-    earlier.warned = 1;
-    // The one that was first.
+  if (earlier.site && earlier.site !== config.site) {
+    // The one that was first; its name is gone with the one warning.
     console.warn("callbox: " + earlier.site);
+    earlier.site = "";
   }
 } else {
   window.callbox = glue;
@@ -26,9 +26,7 @@ if (typeof earlier?.site === "string") {
         stub.c(arguments);
       });
       stub.q = [];
-      stub.c = (/** @type {any} */ args) => {
-        stub.q.push(args);
-      };
+      stub.c = (/** @type {any} */ args) => stub.q.push(args);
     }
     arrive();
   }

@@ -5,6 +5,7 @@ const lead = 60;
 
 /** @type {any} */
 let renewal;
+let tries = 0;
 
 claims = (settings) =>
   attempt(() => {
@@ -12,13 +13,15 @@ claims = (settings) =>
     return JSON.parse(atob(body));
   }) || {};
 
-beside = (settings) => {
-  if (!settings.intercom_user_jwt) return settings;
+beside = (settings, token = settings.intercom_user_jwt) => {
   const rest = { ...settings };
-  delete rest.user_hash;
-  delete rest.user_id;
+  // Without a token, too; but the person has to be said.
   for (const [name, , , flags] of config.attributes || []) {
-    if (flags?.includes("signed")) delete rest[name];
+    if (flags?.includes("signed") && name !== "user_id") delete rest[name];
+  }
+  if (token) {
+    delete rest.user_hash;
+    delete rest.user_id;
   }
   return rest;
 };
@@ -32,16 +35,20 @@ held = () => remaining() < lead;
 
 const renew = () => {
   if (!current) return;
-  if (hidden()) {
+  // A server that goes on giving the old one is left alone after half an hour.
+  if (hidden() || tries > 5) {
+    tries = 0;
     document.addEventListener("visibilitychange", renew, { once: true });
   } else {
     if (!asking) ask();
-    renewal = setTimeout(renew, 30000);
+    renewal = setTimeout(renew, 30000 * 2 ** tries);
+    tries += 1;
   }
 };
 
 renewing = () => {
   clearTimeout(renewal);
+  tries = 0;
   const left = remaining();
   // A day at most: longer timers overflow, and clocks change.
   if (left < Infinity) {

@@ -15,7 +15,10 @@ arrived = () => {
   }
 };
 
-leaving.push(() => events.splice(0));
+leaving.push(() => {
+  events.splice(0);
+  told.clear();
+});
 
 offer("track", (name, metadata) => {
   if (typeof name !== "string" || !name) return;

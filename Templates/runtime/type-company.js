@@ -1,5 +1,5 @@
 /**
- * V4.
+ * V1 to V4.
  * @param {any} value
  */
 const company = (value) => {
@@ -7,8 +7,12 @@ const company = (value) => {
   const result = {};
   for (const key of Object.keys(value)) {
     const each = valueAt(value, key);
-    if (each === null || isPlain(each)) result[key] = typeof each === "string" ? cut(each) : each;
-    else if (/_at$/.test(key) && each?.getTime) result[key] = seconds(each);
+    const type = /_at$/.test(key) ? "date" : "string";
+    const identifies = key === "company_id" || key === "id";
+    // Numbers and booleans stay what they are.
+    const isText = typeof each === "string" || type === "date";
+    const shaped = isText || !isPlain(each) ? convert(each, type, identifies) : each;
+    if (shaped !== undefined) result[key] = shaped;
   }
   return (result.company_id || result.id) && result.name ? result : undefined;
 };

@@ -39,7 +39,7 @@ const shapes = Object.create(null);
 
 /**
  * Says what was left out, in development.
- * @type {(user: any, settings: Record<string, any>, groups?: string[]) => void}
+ * @type {(user: any, settings: Record<string, any>) => void}
  */
 let inspect = () => {};
 
@@ -85,20 +85,31 @@ const keyOf = (name, type) =>
 const isSent = (group, groups) => !group || !groups || groups.includes(group);
 
 /**
- * The attributes that a user object has, at this route.
+ * The attributes that a user object has.
  * @param {any} user
- * @param {string[]} [groups]
  */
-const collect = (user, groups) => {
+const collect = (user) => {
   /** @type {Record<string, any>} */
   const settings = {};
-  for (const [name, source = name, type = "string", , group] of config.attributes || []) {
-    if (!isSent(group, groups)) continue;
+  for (const [name, source = name, type = "string"] of config.attributes || []) {
     const value = valueAt(user, source);
     const identifies = name === "user_id" || name === "email" || type === "user_hash";
     const result = attempt(() => convert(value, type, identifies));
     if (result !== undefined) settings[keyOf(name, type)] = result;
   }
-  inspect(user, settings, groups);
+  inspect(user, settings);
   return settings;
+};
+
+/**
+ * Those of them that are sent where these groups are.
+ * @param {Record<string, any>} settings
+ * @param {string[]} [groups]
+ */
+const only = (settings, groups) => {
+  const result = { ...settings };
+  for (const [name, , type, , group] of config.attributes || []) {
+    if (!isSent(group, groups)) delete result[keyOf(name, type)];
+  }
+  return result;
 };

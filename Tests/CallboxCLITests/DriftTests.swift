@@ -139,7 +139,7 @@ struct CoverageFindingsTests {
             #expect(run.exitCode == 0)
             #expect(
                 run.stderr.contains(
-                    "callbox.yml:5:3: warning: 1 page of site 'docs' match no route: b.html "
+                    "callbox.yml:5:3: warning: 1 page of site 'docs' matches no route: b.html "
                         + "[page-without-route]"), "\(run.stderr)")
             #expect(
                 run.stderr.contains(

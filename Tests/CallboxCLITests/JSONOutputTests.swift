@@ -23,24 +23,28 @@ struct JSONOutputTests {
 
     static let build: Set = ["diagnostics", "failures", "files", "pages", "report"]
     static let check: Set = ["diagnostics", "drift", "failures"]
-    static let removal: Set = ["failures", "pages"]
+    static let removal: Set = ["diagnostics", "failures", "pages"]
     static let cases = [
         Case("build", .nothing, 0, build), Case("build", .drift, 0, build),
-        Case("build", .error, 65, ["diagnostics"]), Case("build", .warning, 0, build),
-        Case("build --strict", .warning, 1, ["diagnostics"]),
+        Case("build", .error, 65, ["diagnostics", "failures"]), Case("build", .warning, 0, build),
+        Case("build --strict", .warning, 1, ["diagnostics", "failures"]),
         Case("build --dry-run", .drift, 0, build), Case("build", .readOnly, 74, build),
         Case("build --site nope", .nothing, 64, ["diagnostics", "failures"]),
         Case("build --bogus", .nothing, 64, ["diagnostics", "failures"]),
         Case("check", .nothing, 0, check), Case("check", .drift, 1, check),
-        Case("check", .error, 65, ["diagnostics"]), Case("check --strict", .warning, 1, check),
+        Case("check", .error, 65, ["diagnostics", "failures"]),
+        Case("check --strict", .warning, 1, check),
         Case("check --inputs", .nothing, 0, check),
         Case("check --inputs --strict", .warning, 1, check),
         Case("check --root docs", .nothing, 64, ["diagnostics", "failures"]),
-        Case("remove", .nothing, 0, removal), Case("remove", .error, 65, ["diagnostics"]),
+        Case("remove", .nothing, 0, removal),
+        Case("remove", .error, 65, ["diagnostics", "failures"]),
         Case("remove", .readOnly, 74, removal), Case("remove --dry-run", .drift, 0, removal),
-        Case("explain docs.acme.com/", .nothing, 0, ["losers", "page", "route", "site"]),
+        Case(
+            "explain docs.acme.com/", .nothing, 0,
+            ["diagnostics", "failures", "losers", "page", "route", "site"]),
         Case("explain nope.acme.com/", .nothing, 64, ["diagnostics", "failures"]),
-        Case("explain docs.acme.com/", .error, 65, ["diagnostics"]),
+        Case("explain docs.acme.com/", .error, 65, ["diagnostics", "failures"]),
         Case("build --quiet", .nothing, 0, build), Case("check --quiet", .drift, 1, check),
     ]
 
@@ -76,7 +80,8 @@ struct JSONOutputTests {
         let project = try TemporaryProject(copyOf: "acme")
         try project.replace("region: us", by: "region: uss", in: "callbox.yml")
         let run = try project.callbox("build", "--json")
-        let found = try #require(try run.json()["diagnostics"] as? [[String: Any]]).first
+        let found = try #require(try run.json()["diagnostics"] as? [[String: Any]])
+            .first
         let diagnostic = try #require(found)
         #expect(diagnostic["id"] as? String == "invalid-value")
         #expect(diagnostic["severity"] as? String == "error")

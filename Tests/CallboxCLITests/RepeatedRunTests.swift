@@ -61,7 +61,8 @@ struct RepeatedRunTests {
         #expect(project.times() == built)
     }
 
-    @Test func timeZoneLocaleFolderAndCallersPlaceDontMatter() throws {
+    @Test("O3: time zone, locale, folder and the caller's place don't matter")
+    func timeZoneLocaleFolderAndCallersPlaceDontMatter() throws {
         let one = try TemporaryProject(copyOf: "acme")
         let other = try TemporaryProject(copyOf: "acme")
         let first = try one.callbox(

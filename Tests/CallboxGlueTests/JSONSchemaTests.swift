@@ -134,7 +134,9 @@ private struct ManifestGenerator {
             let names = Set((0...random.below(2)).map { _ in pick(Self.good(rule)) }).sorted()
             return .object(names.map { ($0, value(for: shape, depth: depth + 1)) })
         case .list(let shape):
-            return .array((0...random.below(2)).map { _ in value(for: shape, depth: depth + 1) })
+            let elements = (0...random.below(2)).map { _ in value(for: shape, depth: depth + 1) }
+            return .array(
+                elements.count > 1 && elements[0] == elements[1] ? [elements[0]] : elements)
         case .either(let one, let other):
             return value(for: random.below(2) == 0 ? one : other, depth: depth + 1)
         case .scalar: return pick([.string("pro"), .integer(3), .boolean(true)])
@@ -147,15 +149,23 @@ private struct ManifestGenerator {
         case .keys:
             return pick([.object([("no_such_key", .integer(1))]), .array([]), .string("x")])
         case .integer(let minimum, _):
-            return pick([.integer((minimum ?? 0) - (minimum == nil ? 0 : 1)), .string("20"), .null])
+            return pick([
+                .integer((minimum ?? 0) - (minimum == nil ? 0 : 1)), .string("20"), .null,
+                .number(20.5), .integer(1 << 60),
+            ])
         case .boolean: return pick([.string("true"), .integer(1), .string("yes")])
         case .choice: return pick([.string("nonsense"), .boolean(true), .array([])])
         case .list: return pick([.array([]), .string("a"), .object([("a", .integer(1))])])
         case .named: return pick([.string("a"), .array([.string("a")]), .integer(1)])
         case .text:
-            return pick([.integer(5), .boolean(false), .array([.string("a")]), .string("")])
+            return pick([
+                .integer(5), .boolean(false), .array([.string("a")]), .string(""), .number(1.5),
+            ])
         case .either: return pick([.array([.string("call")]), .integer(1), .string("nonsense")])
-        case .scalar: return pick([.array([]), .object([("a", .integer(1))]), .null])
+        case .scalar:
+            return pick([
+                .array([]), .object([("a", .integer(1))]), .null, .number(9.99), .integer(1 << 60),
+            ])
         }
     }
 

@@ -42,6 +42,7 @@ enum ManifestCases {
         Case(id: .yamlSyntax, text: "callbox: 1\n1️⃣\tsites: a\n", message: "tab"),
         Case(id: .yamlSyntax, text: "a: &x [1]\n1️⃣? *x\n: 1\n", message: "a key is a word"),
         Case(id: .yamlSyntax, text: "a: &x [1]\n*x 1️⃣: 1\n", message: "a key is a word"),
+        Case(id: .yamlSyntax, text: "1️⃣[a]: b\n", message: "a key is a word"),
         Case(id: .yamlTooLarge, text: "a: " + String(repeating: "[", count: 100) + "1️⃣["),
         Case(id: .yamlTooLarge, text: String(repeating: "- ", count: 100) + "1️⃣- a"),
         Case(id: .duplicateKey, text: "1️⃣callbox2️⃣: 1\ncallbox: 1\n"),
@@ -60,7 +61,9 @@ enum ManifestCases {
         Case(
             id: .unknownKey, text: manifest(top: "session: { 1️⃣maxage: 12h }"),
             message: "mean 'max_age'?"),
-        Case(id: .unknownKey, text: manifest(top: "1️⃣<<: { a: b }")),
+        Case(
+            id: .unknownKey, text: manifest(top: "1️⃣<<: { a: b }"), message: "merge keys aren't read"
+        ),
         Case(id: .unknownKey, text: manifest(site: "1️⃣hots: a"), message: "mean 'host'?"),
         Case(id: .unknownKey, text: route("{ 1️⃣pth: /a, path: /**, boot: visitor }")),
         Case(
@@ -81,7 +84,13 @@ enum ManifestCases {
         Case(id: .wrongType, text: manifest(routes: "1️⃣{ path: / }"), message: "list"),
         Case(id: .wrongType, text: manifest(routes: "1️⃣[]"), message: "no entry"),
         Case(id: .wrongType, text: manifest(routes: "[1️⃣/a]"), message: "mapping"),
-        Case(id: .invalidValue, text: "callbox: 1️⃣2\n" + manifest().dropFirst(11)),
+        Case(
+            id: .invalidValue, text: "callbox: 1️⃣2\n" + manifest().dropFirst(11),
+            message: "needs a newer callbox"),
+        Case(
+            id: .keyWithoutEffect, text: manifest(top: "1️⃣legacy_widget: true"), message: "'widget'"),
+        Case(
+            id: .keyWithoutEffect, text: manifest(top: "1️⃣accounts: shared"), message: "second site"),
         Case(
             id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"),
             message: "duration"),
@@ -119,7 +128,8 @@ enum ManifestCases {
         Case(id: .invalidValue, text: manifest(domain: "1️⃣.acme.com"), message: "leading dot"),
         Case(id: .invalidValue, text: manifest(domain: "1️⃣Acme.com"), message: "'acme.com'"),
         Case(id: .invalidValue, text: manifest(domain: "1️⃣acme.com:443"), message: "no port"),
-        Case(id: .invalidValue, text: manifest(domain: "1️⃣https://acme.com"), message: "no port"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣https://acme.com"), message: "a name"),
+        Case(id: .invalidValue, text: manifest(domain: "1️⃣None"), message: "lower case"),
         Case(
             id: .invalidValue, text: manifest(domain: "1️⃣10.0.0.1", host: "www.acme.com"),
             message: "IP address"),
@@ -136,6 +146,11 @@ enum ManifestCases {
     private static let hosts = [
         Case(id: .invalidValue, text: manifest(host: "1️⃣https://www.acme.com"), message: "without"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com/docs"), message: "'base'"),
+        Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com:+80"), message: "port"),
+        Case(
+            id: .invalidValue, text: manifest(host: "1️⃣HTTP://www.acme.com"), message: "lower case"),
+        Case(
+            id: .invalidValue, text: manifest(host: "1️⃣|\n      www.acme.com"), message: "line end"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣WWW.acme.com"), message: "lower case"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣127.0.0.1"), message: "IP address"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣\"[::1]\""), message: "IP address"),
@@ -150,6 +165,14 @@ enum ManifestCases {
     private static let sites = [
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣docs"), message: "begins with '/'"),
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/docs/*"), message: "no '*'"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/docs.html"), message: "'.html'"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/a/%2e%2E/b"), message: "'..'"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/a%2Fb"), message: "%2F"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣\"/a\\tb\""), message: "control"),
+        Case(
+            id: .invalidValue,
+            text: manifest()
+                + "  d: { host: www.acme.com, base: 1️⃣///, routes: [{ path: /, boot: visitor }] }\n"),
         Case(
             id: .invalidValue, text: manifest(site: "delivery: 1️⃣inlin"), message: "mean 'inline'?"),
         Case(id: .invalidValue, text: manifest(site: "load: 1️⃣lazy")),
@@ -162,17 +185,30 @@ enum ManifestCases {
         Case(
             id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣a**]"), message: "alone"
         ),
+        Case(id: .invalidValue, text: manifest(site: "ignore: [1️⃣a/]"), message: "'a/**'"),
+        Case(id: .invalidValue, text: manifest(site: "ignore: [a, 1️⃣a]"), message: "stands twice"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "navigation: 1️⃣histroy\n    fallback: /index.html")),
+        Case(
+            id: .keyWithoutEffect,
+            text: manifest(site: "1️⃣delivery: external", routes: "[{ path: / }]")),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣load: idle", routes: "[{ path: / }]")),
+        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣frames: true", routes: "[{ path: / }]")),
         Case(id: .invalidValue, text: manifest(site: "root: a\n    pages: { amp: 1️⃣yes }")),
         Case(
             id: .keyWithoutEffect, text: manifest(site: "1️⃣fallback2️⃣: /index.html"),
             message: "navigation"),
-        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣ignore: [a]"), message: "'root'"),
-        Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣pages: { amp: skip }")),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣identity: call"), message: "boot: user"),
         Case(
             id: .duplicateSite,
             text: manifest()
                 + "  docs: { host: 1️⃣www.acme.com, routes: [{ path: / , boot: visitor }] }\n"),
+        Case(
+            id: .duplicateSite,
+            text: manifest(site: "base: /a")
+                + "  d: { host: 1️⃣www.acme.com, base: /%61/, routes: [{ path: /, boot: visitor }] }\n"
+        ),
         Case(
             id: .invalidValue, text: manifest().replacingFirst("www:", with: "1️⃣WWW:"),
             message: "lower-case"),
@@ -191,6 +227,20 @@ enum ManifestCases {
         Case(
             id: .invalidValue, text: user("identity: { fetch: 1️⃣http://www.acme.com/x }"),
             message: "https"),
+        Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣/\\evil.com/x }")),
+        Case(id: .invalidValue, text: user("identity: { fetch: 1️⃣\"/\\u0001/evil.com/x\" }")),
+        Case(
+            id: .invalidValue,
+            text: user("identity: { fetch: 1️⃣\"https://www.acme.com:x@evil.com/x\" }"),
+            message: "password"),
+        Case(
+            id: .invalidValue, text: user("identity: { fetch: 1️⃣\"https://www.acme.com:x/x\" }"),
+            message: "port"),
+        Case(
+            id: .secret,
+            text: user(
+                "identity: { fetch: 1️⃣\"/me?k=dG9r\(String(repeating: "OmFi", count: 12))\" }")),
+        Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a=b&api_key=x\" }")),
         Case(id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://evil.com/x2️⃣ }")),
         Case(id: .unknownKey, text: user("identity: { 1️⃣jsno: \"#a\" }"), message: "mean 'json'?"),
         Case(id: .invalidValue, text: user("identity: 1️⃣cookie")),
@@ -224,10 +274,27 @@ enum ManifestCases {
             id: .invalidValue,
             text: route("{ path: /, boot: visitor, update: [1️⃣nav] }", site: "navigation: history")),
         Case(id: .wrongType, text: route("{ path: /, shutdown: 1️⃣1 }")),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/**/a/**/b/**/c/**/d/**, boot: visitor }"),
+            message: "at most 4"),
+        Case(
+            id: .invalidValue,
+            text: route(
+                "{ path: /, boot: 1️⃣usr, groups: [a], otherwise: none, messenger: { alignment: left } }"
+            )),
+        Case(
+            id: .invalidValue,
+            text: route(
+                "{ path: /, boot: visitor, update: [navigation, 1️⃣navigation] }",
+                site: "navigation: history"),
+            message: "stands twice"),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣otherwise: none }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣groups: [a] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣messenger: { alignment: left } }")),
-        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, 1️⃣update: [data] }")),
+        Case(id: .keyWithoutEffect, text: route("{ path: /, boot: visitor, update: [1️⃣data] }")),
+        Case(
+            id: .keyWithoutEffect,
+            text: route("{ path: /, boot: visitor, update: [1️⃣navigation] }")),
         Case(id: .keyWithoutEffect, text: route("{ path: /, 1️⃣track: [{ event: a }] }")),
         Case(
             id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
@@ -235,8 +302,20 @@ enum ManifestCases {
             id: .invalidValue,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
         Case(
+            id: .invalidValue,
+            text: route(
+                "{ path: /, boot: visitor, track: [{ event: a, metadata: { "
+                    + (0..<20).map { "k\($0): 1, " }.joined() + "1️⃣k20: 1 } }] }"),
+            message: "at most 20"),
+        Case(
             id: .wrongType,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),
+        fact("a: 1️⃣9.99", .wrongType, "in quotes"), fact("a: 1️⃣+5", .wrongType),
+        fact("a: 1️⃣0123", .wrongType), fact("a: 1️⃣1e3", .wrongType),
+        fact("a: 1️⃣True", .wrongType), fact("a: 1️⃣99999999999999999999", .invalidValue),
+        fact("a: 1️⃣9007199254740992", .invalidValue, "9007199254740991"),
+        fact("1️⃣password: x", .secret), fact("1️⃣email: bob", .secret),
+        fact("1️⃣user_id: 4", .secret),
         Case(
             id: .conflictingRoutes,
             text: route("{ path: /a*, boot: visitor }, { path: 1️⃣/*a2️⃣, boot: visitor }")),
@@ -261,7 +340,18 @@ enum ManifestCases {
             text: route("{ path: 1️⃣/**, boot: user }, { path: /out, shutdown: true }")),
     ]
 
+    private static func fact(_ text: String, _ id: DiagnosticID, _ message: String = "") -> Case {
+        Case(
+            id: id,
+            text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { \(text) } }] }"),
+            message: message)
+    }
+
     private static let messenger = [
+        Case(
+            id: .invalidValue, text: visitor("z_index: 1️⃣99999999999999999999"),
+            message: "9007199254740991"),
+        Case(id: .wrongType, text: visitor("horizontal_padding: 1️⃣0020"), message: "whole number"),
         Case(id: .unknownKey, text: visitor("1️⃣aligment: left"), message: "mean 'alignment'?"),
         Case(id: .invalidValue, text: visitor("alignment: 1️⃣middle")),
         Case(id: .invalidValue, text: visitor("horizontal_padding: 1️⃣19"), message: "at least 20"),
@@ -313,6 +403,8 @@ enum ManifestCases {
             id: .invalidValue,
             text: manifest(top: "environments: { a: { workspace: { region: 1️⃣xx } } }")),
         Case(
+            id: .wrongType, text: manifest(top: "environments: { a: { sites: { www: 1️⃣[] } } }")),
+        Case(
             id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"),
             message: "lower-case"),
     ]
@@ -328,6 +420,12 @@ enum ManifestCases {
 
     private static let lints = [
         Case(id: .httpHost, text: manifest(host: "1️⃣http://www.acme.com")),
+        Case(
+            id: .noLogout,
+            text: manifest(
+                top: "dictionary: a.md", domain: "none",
+                routes: "[{ path: /**, boot: user }, { path: /out, shutdown: true }]")
+                + "  1️⃣b: { host: b.org, routes: [{ path: /**, boot: user }] }\n"),
         Case(id: .sessionOutlivesCookie, text: manifest(top: "session: { max_age: 1️⃣8d }")),
         Case(
             id: .noLogout,

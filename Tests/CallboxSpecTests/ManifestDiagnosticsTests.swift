@@ -71,13 +71,133 @@ struct ManifestDiagnosticsTests {
         #expect(ids(above.joined(separator: "\n")) == [])
     }
 
+    @Test func aHeadingIsNoComment() {
+        let source = MarkedSource("<!-- callbox-ignore no-logout: x -->\n# G\n", path: "a.md")
+        var sink = DiagnosticSink()
+        sink.report(.noLogout, "lint", at: source.file.range(37..<40))
+        sink.silence(by: source.file, reportsUnused: true)
+        #expect(sink.diagnostics.map(\.id) == [])
+    }
+
+    @Test func anEnvironmentReplacesRoutesAndIdentityWhole() throws {
+        let text = ManifestCases.manifest(
+            top: "environments: { test: { sites: { www: { identity: { fetch: /me }, "
+                + "routes: [{ path: /a, boot: user }] } }, output: b } }\ndictionary: a.md",
+            site: "identity: { json: \"#a\" }",
+            routes: "[{ path: /**, boot: user }, { path: /b, boot: visitor }]")
+        var sink = DiagnosticSink()
+        let document = try #require(
+            ManifestDocument(
+                reading: SourceFile(path: "callbox.yml", text: text), reportingTo: &sink))
+        let plain = try #require(document.manifest(environment: nil, reportingTo: &sink))
+        let test = try #require(document.manifest(environment: "test", reportingTo: &sink))
+        #expect(sink.diagnostics.map(\.message) == [])
+        #expect(plain.sites[0].identity?.value == .json(selector: "#a"))
+        #expect(test.sites[0].identity?.value == .fetch(address: "/me"))
+        #expect(plain.sites[0].routes.count == 2 && test.sites[0].routes.count == 1)
+        #expect(plain.output.value == "build/callbox" && test.output.value == "b")
+        #expect(
+            test.workspace.appID == "abc12345" && test.sites[0].host.value.name == "www.acme.com")
+        #expect(document.manifest(environment: "tset", reportingTo: &sink) == nil)
+        #expect(sink.diagnostics.map(\.id) == [.unknownEnvironment])
+        #expect(sink.diagnostics[0].message.contains("did you mean 'test'?"))
+    }
+
+    @Test func aBrokenEnvironmentLacksNothing() throws {
+        let text = ManifestCases.manifest(
+            top: "environments: { a: { workspace: { rgion: eu } }, "
+                + "b: { sites: { www: { routes: x } } } }")
+        var sink = DiagnosticSink()
+        let document = try #require(
+            ManifestDocument(
+                reading: SourceFile(path: "callbox.yml", text: text), reportingTo: &sink))
+        #expect(sink.diagnostics.map(\.id) == [.unknownKey, .wrongType])
+        for name in ["a", "b"] {
+            let manifest = document.manifest(environment: name, reportingTo: &sink)
+            #expect(manifest?.workspace.appID == "abc12345")
+            #expect(manifest?.sites.first?.routes.count == 1)
+        }
+        #expect(sink.diagnostics.map(\.id) == [.unknownKey, .wrongType])
+    }
+
+    /// What a dictionary says is held against all sites and groups that the manifest meant.
+    @Test(
+        arguments: [
+            ("{ host: A.acme.com, routes: [{ path: /**, boot: user }] }", "app", [.invalidValue]),
+            (
+                "{ host: a.acme.com, routes: [{ path: /**, boot: user, groups: [identty] }] }",
+                "app",
+                [.unknownGroup]
+            ),
+            ("{ host: a.acme.com, routes: [{ path: /**, boot: user }] }", "ap", [.unknownSite]),
+        ] as [(String, String, [DiagnosticID])])
+    func mistakesHaveNoFollowers(site: String, sites: String, expected: [DiagnosticID]) {
+        let found = findings(
+            ManifestCases.manifest(top: "dictionary: a.md") + "  app: \(site)\n",
+            "## Identity\n\n### `user_id`\n\n- Required\n- Sites: \(sites)\n")
+        #expect(found.map(\.id) == expected, "\(found.map(\.message))")
+    }
+
+    @Test func usersAreKnownBySomething() {
+        let routes = "[{ path: /**, boot: user, groups: [g] }, { path: /out, shutdown: true }]"
+        func ids(_ attribute: String) -> [DiagnosticID] {
+            findings(
+                ManifestCases.manifest(top: "dictionary: a.md", routes: routes),
+                "## G\n\n### `\(attribute)`\n\n- Sensitivity: personal\n"
+            ).map(\.id)
+        }
+        #expect(ids("plan") == [.userWithoutIdentifier])
+        for known in ["user_id", "email", "intercom_user_jwt"] { #expect(ids(known) == []) }
+    }
+
+    @Test(
+        arguments: [
+            ("/**", true), ("/blog/*", true), ("/a-*", true), ("/login", false), ("/", false),
+        ]) func aSiteIsPublicWhereVisitorsHaveAWildcard(path: String, isPublic: Bool)
+    {
+        let found = findings(
+            ManifestCases.manifest(
+                top: "dictionary: a.md",
+                routes: "[{ path: \(path), boot: visitor }, { path: /app/**, boot: user }, "
+                    + "{ path: /out/*, shutdown: true, boot: visitor }]"),
+            "## G\n\n### `user_id`\n\n### `iban`\n\n- Sensitivity: sensitive\n")
+        #expect(found.map(\.id) == (isPublic ? [.sensitiveOnPublicSite] : []))
+    }
+
+    @Test func filesAreIgnoredInEitherNormalForm() throws {
+        var sink = DiagnosticSink()
+        let text = ManifestCases.manifest(site: "ignore: [\"caf\u{E9}.html\", \"e\u{301}/**\"]")
+        let manifest = try #require(
+            ManifestDocument(
+                reading: SourceFile(path: "callbox.yml", text: text), reportingTo: &sink)?
+                .manifest(environment: nil, reportingTo: &sink))
+        let site = Planner.plan(manifest, nil, reportingTo: &sink).sites[0]
+        for file in ["cafe\u{301}.html", "caf\u{E9}.html", "\u{E9}/a.html", "e\u{301}/a.html"] {
+            #expect(site.ignores(file: file))
+        }
+        #expect(!site.ignores(file: "cafe.html"))
+    }
+
+    private func findings(_ manifest: String, _ dictionary: String) -> [Diagnostic] {
+        var sink = DiagnosticSink()
+        let file = SourceFile(path: "callbox.yml", text: manifest)
+        let attributes = AttributeDictionaryReader.read(
+            SourceFile(path: "a.md", text: dictionary), reportingTo: &sink)
+        if let manifest = ManifestDocument(reading: file, reportingTo: &sink)?
+            .manifest(environment: nil, reportingTo: &sink)
+        {
+            _ = Planner.plan(manifest, attributes, reportingTo: &sink)
+        }
+        return sink.diagnostics
+    }
+
     private func diagnostics(of file: SourceFile) -> [Diagnostic] {
         var sink = DiagnosticSink()
         let document = ManifestDocument(reading: file, reportingTo: &sink)
         if let manifest = document?.manifest(environment: nil, reportingTo: &sink) {
             _ = Planner.plan(manifest, nil, reportingTo: &sink)
         }
-        sink.silence(by: file)
+        sink.silence(by: file, reportsUnused: true)
         return sink.diagnostics
     }
 }

@@ -267,3 +267,69 @@ both("track: a route's events go once, after the boot; the page's wait for it",
   const visitor = open({ ...marketing, route: { boot: "visitor", track } }, www);
   assert.deepEqual(visitor.methods, ["boot", "trackEvent"]);
 });
+
+both("B4: a signed attribute never goes plainly, in an update or without a token",
+  async ({ open, world }) => {
+  const it = open(signed, home);
+  const jwt = token({ user_id: "1" });
+  it.run(`callbox.identify({ id: "1", plan: "pro", hash: "aa", email: "a@b.c", jwt: "${jwt}" });
+    callbox.update({ plan: "free", hash: "bb", email: "z@b.c" })`);
+  await world.pass(2);
+  assert.deepEqual(it.calls[1], ["update", { intercom_user_jwt: jwt, email: "z@b.c" }]);
+  it.run(`callbox.identify({ id: "1", plan: "max", hash: "cc", email: "y@b.c" })`);
+  await world.pass(2);
+  assert.deepEqual(it.calls[2], ["update", { intercom_user_jwt: jwt, email: "y@b.c" }]);
+  const none = open(signed, home);
+  none.run(`callbox.identify({ id: "1", plan: "pro" })`);
+  assert.deepEqual(none.calls, [["boot", { ...boot, user_id: "1", ...duration }]]);
+  const mail = { ...page, attributes: [["email", "email", "email", "signed"], ["name"], ["jwt", "jwt", "token"]] };
+  const only = open(mail, home);
+  only.run(`callbox.identify({ email: "a@b.c", name: "A" })`);
+  assert.deepEqual(only.calls, []);
+});
+
+both("B4: an update's who names no signed e-mail address", async ({ open, world }) => {
+  const attributes = [["user_id", "id"], ["email", "email", "email", "signed"], ["name"], ["jwt", "jwt", "token"]];
+  const it = open({ ...page, attributes }, home);
+  it.run(`callbox.identify({ id: "1", email: "a@b.c" }); callbox.update({ name: "B" })`);
+  await world.pass(2);
+  assert.deepEqual(it.calls[1], ["update", { user_id: "1", name: "B" }]);
+});
+
+both("B4: a token's number and the text of it are one person", ({ open }) => {
+  const it = open({ ...page, attributes: [["user_id", "id"], ["jwt", "jwt", "token"]] }, home);
+  it.run(`callbox.identify({ id: 1, jwt: "${token({ user_id: 1 })}" });
+    callbox.identify({ jwt: "${token({ user_id: 1, n: 2 })}" })`);
+  assert.deepEqual(it.methods, ["boot", "boot"]);
+});
+
+both("B6: settings with an app_id boot by themselves, on a visitor's page without another install",
+  ({ open }) => {
+  const before = `intercomSettings = { app_id: "${id}" }`;
+  const it = open(marketing, www, { before }).loaded().library();
+  assert.deepEqual(it.handled, [["boot", { app_id: id }]]);
+});
+
+both("B9: null is no value for a required attribute", ({ open }) => {
+  const config = { ...page, attributes: [...attributes, ["team", "team", "string", "required"]] };
+  const it = open(config, home);
+  it.run(`callbox.identify({ id: "1", team: null })`);
+  assert.deepEqual(it.calls, []);
+  assert.match(it.warnings[0], /team/);
+});
+
+both("B9: a required attribute of a group that the route leaves out is not asked for",
+  ({ open }) => {
+  const team = ["team", "team", "string", "required", "account"];
+  const routes = [{ path: "/**", boot: "user", groups: ["identity"] }];
+  const config = { ...app, attributes: [["user_id", "id", "string", "", "identity"], team], routes };
+  const it = open(config, home);
+  it.run(`callbox.identify({ id: "1" })`);
+  assert.deepEqual(it.methods, ["boot"]);
+});
+
+both("B3: a fetch carries the credentials", async ({ open, world }) => {
+  const it = open({ ...page, identity: { fetch: "/me" } }, home, { fetch: () => ({ status: 404 }) });
+  await world.pass(0);
+  assert.equal(it.fetches[0].request.credentials, "include");
+});

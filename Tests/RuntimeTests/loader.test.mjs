@@ -60,12 +60,12 @@ both("L3: beside another install no script, but its own update after the fence",
     intercomSettings = { app_id: "${id}" };`;
   const it = open(marketing, www, { before }).loaded();
   assert.equal(it.scripts.length, 0);
-  assert.deepEqual(it.calls, [["reattach_activator"], ["update", { app_id: id }]]);
+  assert.deepEqual(it.calls, [["update", { app_id: id }]]);
 
   seedSession(world);
   world.jar.set(new URL(home), `callbox-${id}=1.0.over.a;Path=/;Domain=acme.com;Max-Age=99;Secure`);
   const after = open(marketing, www, { before }).loaded();
-  assert.deepEqual(after.methods, ["shutdown", "reattach_activator", "update", "boot"]);
+  assert.deepEqual(after.methods, ["shutdown", "update", "boot"]);
   assert.equal(world.jar.value(session), undefined);
 });
 
@@ -182,4 +182,24 @@ both("L10: what was pushed before is done in order, later pushes at once", ({ op
   const quiet = open(marketing, www, { before });
   quiet.run(`callbox.push(["identify", { id: "1" }])`);
   assert.deepEqual(quiet.calls, [["boot", boot]]);
+});
+
+both("L2: the click on a legacy widget's activator opens, too", ({ open }) => {
+  for (const config of [
+    { ...marketing, boot: { ...boot, widget: { activator: "#help" } } },
+    { ...marketing, routes: [{ path: "/**", boot: "visitor", messenger: { widget: { activator: "#help" } } }] },
+  ]) {
+    const it = open(config, www, {}, { load: "interaction" }).loaded();
+    it.fire("click", it.window, { target: { closest: (selector) => selector === "#help" } });
+    assert.deepEqual([it.methods, it.scripts.length], [["boot", "show"], 1]);
+  }
+});
+
+both("L4: three sites' snippets make one warning", ({ open }) => {
+  const it = open(marketing, www).loaded();
+  it.run(`callbox.site = "elsewhere"`);
+  it.snippet();
+  it.run(`callbox.site &&= "again"`);
+  it.snippet();
+  assert.deepEqual(it.warnings, ["callbox: elsewhere"]);
 });

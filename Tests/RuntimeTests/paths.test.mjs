@@ -11,7 +11,7 @@ test("paths: the cases that the Swift matcher passes too", () => {
   page.run(text("Templates/runtime/paths.js").replace(/^/, "const attempt = (f) => { try { return f(); } catch {} };"));
   const cases = JSON.parse(text("Tests/Cases/path-matching.json"));
   for (const { pattern, path, matches } of cases) {
-    const found = page.run(`matches(${JSON.stringify(pattern)}, ${JSON.stringify(path)})`);
+    const found = page.run(`matches(${JSON.stringify(pattern)}, pageOf(${JSON.stringify(path)}))`);
     assert.equal(found, matches, `${pattern} ${path}`);
   }
   assert.ok(cases.length > 60);
@@ -25,4 +25,20 @@ both("paths: the first route that matches, below the site's base", ({ open }) =>
   assert.deepEqual(open(config, home + "apple/login").methods, []);
   const every = { ...config, routes: [{ path: "/**", boot: "visitor" }] };
   assert.deepEqual(open(every, home + "elsewhere").methods, []);
+});
+
+both("paths: the base is compared decoded, and its page may end in .html", ({ open }) => {
+  const routes = [{ path: "/**", boot: "visitor" }];
+  const methods = (base, path) => open({ ...app, base, routes }, home + path).methods;
+  for (const path of ["b%C3%BCro/x", "b\u00fcro", "b%c3%bcro/"]) {
+    assert.deepEqual(methods("/b\u00fcro", path), ["boot"], path);
+    assert.deepEqual(methods("/b%C3%BCro", path), ["boot"], path);
+  }
+  for (const path of ["app.html", "app", "app/", "app/index.html"]) {
+    assert.deepEqual(methods("/app", path), ["boot"], path);
+  }
+  for (const path of ["application", "app.htm", ""]) assert.deepEqual(methods("/app", path), [], path);
+  // What is decoded once is not decoded again.
+  const exact = [{ path: "/50%2525", boot: "visitor" }];
+  assert.deepEqual(open({ ...app, base: "/app", routes: exact }, home + "app/50%2525").methods, ["boot"]);
 });

@@ -444,3 +444,412 @@ both("C2: given, it starts on the same page; withdrawn, nothing is left; and aga
   assert.deepEqual(early.methods, ["boot"]);
   assert.ok(boot.app_id === id);
 });
+
+both("S2: a closing tab leaves the next person's session alone", ({ open, jar }) => {
+  const it = open(page, home).loaded();
+  it.run(`callbox.identify({ id: "A" }); callbox.logout()`);
+  const other = open(page, home).loaded();
+  other.run(`callbox.identify({ id: "B" })`);
+  other.library();
+  it.close();
+  assert.match(jar.value(session), /of-B/);
+});
+
+both("S2, S4: a document that somebody booted again erases nothing as it goes",
+  ({ open, world, jar }) => {
+  const it = open(page, home);
+  it.run(`callbox.logout(); callbox.logout({ reboot: true })`);
+  seedSession(world, "somebody");
+  it.close();
+  assert.equal(jar.value(session), "somebody");
+});
+
+both("S5: a session's end while loading leaves nothing in the queue for the next person",
+  ({ open, jar }) => {
+  for (const end of ["callbox.logout()", "callbox.identify(null)"]) {
+    const route = { ...page.route, otherwise: undefined, track: [{ name: "opened" }] };
+    const it = open({ ...page, route }, home, {}, { load: "interaction" }).loaded();
+    it.run(`callbox.identify({ id: "A" }); Intercom("onShow", () => {}); ${end}`);
+    const other = open(page, home).loaded();
+    other.run(`callbox.identify({ id: "B" })`);
+    other.library();
+    it.fire("scroll");
+    it.library();
+    assert.deepEqual(it.handled.map(([method]) => method), ["onShow"]);
+    assert.match(jar.value(session), /of-B/);
+    other.run("callbox.logout()");
+  }
+  const before = "Intercom = function () { Intercom.q.push(arguments); }; Intercom.q = [];";
+  const foreign = open(page, home, { before }).loaded();
+  foreign.run(`callbox.identify({ id: "A" }); callbox.logout()`);
+  assert.equal(foreign.run("Intercom.q.length"), foreign.calls.length, "not our queue");
+});
+
+both("S5: what is parsed after a shutdown route's snippet is of the session that it ended",
+  async ({ open, world }) => {
+  for (const [identity, given] of [
+    [{ json: "#u" }, { elements: { "#u": `{"id":"A"}` } }],
+    [{ global: "acme.user" }, {}],
+  ]) {
+    const it = open({ ...app, identity }, home + "logout", given);
+    it.run(`var acme = { user: { id: "A" } }`);
+    it.loaded().navigate("/");
+    await world.pass(2);
+    assert.ok(it.calls.every(([, settings]) => !settings?.user_id));
+  }
+});
+
+both("S5: a global that was cleared or changed counts again after a logout", ({ open }) => {
+  const it = open({ ...app, identity: { global: "acme" } }, home);
+  it.run(`var acme = { id: "A" }`);
+  it.loaded();
+  it.navigate("/logout");
+  it.navigate("/again");
+  assert.deepEqual(it.methods, ["boot", "shutdown", "boot"]);
+  it.run(`acme = { id: "B" }`);
+  it.navigate("/login");
+  it.navigate("/again");
+  assert.equal(it.calls.at(-1)[1].user_id, "B");
+  it.run("callbox.logout(); var kept = acme; acme = undefined");
+  it.navigate("/login");
+  it.navigate("/again");
+  it.run("acme = kept");
+  it.navigate("/login");
+  it.navigate("/again");
+  assert.equal(it.calls.at(-1)[1].user_id, "B");
+});
+
+both("F2: a token renewed by timer extends nothing; over, nothing is asked any more (F7)",
+  async ({ open, world, jar }) => {
+  const token = (claims) =>
+    ["e30", Buffer.from(JSON.stringify(claims)).toString("base64url"), "s"].join(".");
+  const given = () => ({ id: "1", jwt: token({ user_id: "1", exp: world.now / 1000 + 300 }) });
+  const attributes = [["user_id", "id"], ["name"], ["jwt", "jwt", "token"]];
+  const config = { ...page, max_age: 600, identity: { fetch: "/me" }, attributes };
+  const fetch = () => ({ status: 200, json: async () => given() });
+  const it = open(config, home, { fetch }).loaded();
+  await world.pass(1);
+  const first = value(world);
+  await world.pass(550);
+  assert.equal(value(world), first);
+  assert.deepEqual(it.methods, ["boot", "boot", "boot"]);
+  await world.pass(7200);
+  assert.equal(parts(world)[2], "visitor");
+  assert.equal(it.methods.at(-1), "shutdown");
+});
+
+both("U4, F7: after another tab's logout a renewal sends and asks nothing more",
+  async ({ open, world }) => {
+  const jwt = () => ["e30", Buffer.from(
+    JSON.stringify({ user_id: "1", exp: world.now / 1000 + 300 }),
+  ).toString("base64url"), "s"].join(".");
+  const attributes = [["user_id", "id"], ["name"], ["jwt", "jwt", "token"]];
+  const fetch = () => ({ status: 200, json: async () => ({ id: "1", jwt: jwt() }) });
+  const it = open({ ...app, identity: { fetch: "/me" }, attributes }, home, { fetch }).loaded();
+  await world.pass(5);
+  open(page, home).run("callbox.logout()");
+  await world.pass(3600);
+  assert.deepEqual([it.fetches.length, it.methods], [2, ["boot", "shutdown"]]);
+  it.run(`callbox.update({ name: "Z" })`);
+  await world.pass(2);
+  assert.deepEqual(it.methods, ["boot", "shutdown"]);
+});
+
+both("F7: a server that repeats an old token is not asked for ever; seen again, it is",
+  async ({ open, world }) => {
+  const jwt = ["e30", Buffer.from(
+    JSON.stringify({ user_id: "1", exp: world.now / 1000 + 100 }),
+  ).toString("base64url"), "s"].join(".");
+  const attributes = [["user_id", "id"], ["jwt", "jwt", "token"]];
+  const fetch = () => ({ status: 200, json: async () => ({ id: "1", jwt }) });
+  const it = open({ ...page, identity: { fetch: "/me" }, attributes }, home, { fetch }).loaded();
+  await world.pass(120);
+  assert.ok(it.fetches.length > 2);
+  await world.pass(36000);
+  const asked = it.fetches.length;
+  assert.ok(asked < 10, String(asked));
+  it.hide();
+  it.show();
+  assert.equal(it.fetches.length, asked + 1);
+});
+
+both("U5: an update that names somebody else stays a switch on the next page",
+  async ({ open, world }) => {
+  for (const [one, other] of [[`{ id: "1" }`, `{ id: "2" }`], [`{ email: "a@b.c" }`, `{ email: "b@b.c" }`]]) {
+    const it = open(app, home);
+    it.run(`callbox.identify(${one}); callbox.update(${other})`);
+    it.navigate("/wide/x");
+    await world.pass(2);
+    assert.deepEqual(it.methods, ["boot", "shutdown", "boot", "update"]);
+    const [, { user_id, email }] = it.calls[3];
+    assert.ok((user_id || email).startsWith(user_id ? "2" : "b"));
+  }
+});
+
+both("U5, U4: what was said of one person is not booted for the next", ({ open }) => {
+  for (const between of ["callbox.identify(null);", ""]) {
+    const it = open(app, home + "login");
+    it.run(`callbox.identify({ id: "A" }); callbox.update({ name: "Ann" });
+      ${between} callbox.identify({ id: "B" })`);
+    it.navigate("/");
+    assert.deepEqual(it.calls.at(-1)[1], { ...boot, user_id: "B", session_duration: 43200000 });
+  }
+});
+
+const grouped = (routes) => ({
+  ...app,
+  attributes: [
+    ["user_id", "id", "string", "", "identity"],
+    ["email", "email", "email", "", "contact"],
+    ["seats", "seats", "integer", "", "account"],
+  ],
+  routes: routes.map(([path, ...groups]) => ({ path, boot: "user", update: ["data"], groups })),
+});
+
+both("U5: a route whose groups leave user_id out changes nobody; other groups are not sent",
+  async ({ open, world }) => {
+  const config = grouped([["/a", "contact"], ["/b", "identity", "contact"]]);
+  const it = open(config, home + "a");
+  const user = `{ id: "1", email: "a@b.c", seats: 3 }`;
+  it.run(`callbox.identify(${user}); callbox.identify(${user}); callbox.update({ email: "b@b.c" })`);
+  it.navigate("/b");
+  it.navigate("/a");
+  await world.pass(2);
+  it.run(`callbox.update({ email: "new@b.c" })`);
+  await world.pass(2);
+  assert.deepEqual(it.methods.slice(0, 1), ["boot"]);
+  assert.equal(it.methods.includes("shutdown"), false);
+  assert.equal("user_id" in it.calls[0][1], false);
+  assert.ok(it.calls.every(([, settings]) => !("seats" in settings)));
+  it.run(`callbox.identify({ id: "2", email: "new@b.c" })`);
+  assert.deepEqual(it.methods.slice(-2), ["shutdown", "boot"]);
+});
+
+both("U2: what a route's groups leave out of an update is sent where they take it in",
+  async ({ open, world }) => {
+  const it = open(grouped([["/a", "identity"], ["/b", "identity", "account"]]), home + "a");
+  it.run(`callbox.identify({ id: "1", seats: 1 }); callbox.update({ seats: 2 })`);
+  await world.pass(2);
+  assert.deepEqual(it.methods, ["boot"]);
+  it.navigate("/b");
+  await world.pass(2);
+  assert.deepEqual(it.calls.at(-1), ["update", { user_id: "1", seats: 2 }]);
+});
+
+both("U2: a route without update: data sends none", async ({ open, world }) => {
+  const it = open({ ...page, route: { boot: "user" } }, home);
+  it.run(`callbox.identify({ id: "1" }); callbox.update({ name: "B" })`);
+  await world.pass(2);
+  assert.deepEqual(it.methods, ["boot"]);
+});
+
+both("U3: beside another install its own first update counts", async ({ open, world }) => {
+  const before = "Intercom = function () { Intercom.q.push(arguments); }; Intercom.q = [];";
+  const it = open(app, home, { before });
+  it.run(`callbox.identify({ id: "1" })`);
+  for (let n = 0; n < 30; n += 1) {
+    it.navigate("/n/" + n);
+    await world.pass(2);
+  }
+  assert.equal(it.methods.filter((method) => method === "update").length, 18);
+});
+
+both("U4: a session's end drops the events that wait, and the next has its own", ({ open }) => {
+  const it = open({ ...page, route: { ...page.route, track: [{ name: "opened" }] } }, home);
+  it.run(`callbox.track("clicked"); callbox.logout(); callbox.identify({ id: "A" })`);
+  assert.deepEqual(it.calls.filter(([method]) => method === "trackEvent"), [["trackEvent", "opened"]]);
+  it.run(`callbox.identify({ id: "B" })`);
+  assert.deepEqual(it.methods.slice(-3), ["shutdown", "boot", "trackEvent"]);
+});
+
+both("F1: on http the marker is not Secure, and is read", ({ open, jar }) => {
+  const it = open(page, "http://app.acme.com/");
+  it.run(`callbox.identify({ id: "1" })`);
+  assert.equal(jar.cookies.find(({ name }) => name === marker).secure, false);
+  assert.match(jar.value(marker), /live/);
+});
+
+both("F8: an http page beside https boots nobody while it sees a session and no marker",
+  ({ open, world, jar }) => {
+  seedMarker(world, "1.0.over.a1");
+  assert.deepEqual(open(marketing, "http://www.acme.com/").methods, ["boot"]);
+  seedSession(world);
+  assert.deepEqual(open(marketing, "http://www.acme.com/").calls, []);
+  jar.cookies = jar.cookies.filter(({ name }) => name !== marker);
+  assert.deepEqual(open(marketing, www).methods, ["boot"], "on https none is none");
+  assert.equal(jar.value(session), "of-a");
+});
+
+both("F4: a marker without a domain, from before there was one, ends its session once",
+  ({ open, jar, world }) => {
+  jar.set(new URL(home), `${marker}=1.0.over.b2;Path=/;Max-Age=9999;Secure`);
+  const boots = [["shutdown", "boot"], ["boot"], ["boot"]];
+  for (const expected of boots) {
+    const it = open(page, home).loaded();
+    it.run(`callbox.identify({ id: "A" })`);
+    assert.deepEqual(it.methods, expected);
+    const markers = jar.cookies.filter(({ name }) => name === marker);
+    assert.deepEqual(markers.map(({ domain }) => domain), ["acme.com"]);
+  }
+  const alone = { ...page };
+  delete alone.cookie_domain;
+  jar.cookies = [];
+  open(alone, home).run(`callbox.identify({ id: "A" })`);
+  assert.match(jar.value(marker), /live/);
+});
+
+both("F1: a malformed marker hides no valid one", ({ open, world, jar }) => {
+  for (const text of ["", "2.0.over.x", "1.0"]) {
+    jar.cookies = [];
+    jar.set(new URL(www), `${marker}=${text};Path=/;Max-Age=999;Secure`);
+    seedMarker(world, "1.0.over.a1");
+    seedSession(world);
+    assert.deepEqual(open(marketing, www).methods, ["shutdown", "boot"], text);
+    assert.equal(jar.value(session), undefined);
+  }
+});
+
+both("F4: at one and a half times max_age a live session is left alone", ({ open, world, jar }) => {
+  live(world, "a1", 43200 * 1.5);
+  seedSession(world);
+  assert.deepEqual(open(marketing, www).methods, ["boot"]);
+  assert.equal(jar.value(session), "of-a");
+});
+
+both("F2: what has expired is not extended", async ({ open, world }) => {
+  const it = open(page, home);
+  it.run(`callbox.identify({ id: "1" })`);
+  const first = value(world);
+  await world.pass(43300);
+  it.fire("keydown");
+  assert.equal(value(world), first);
+});
+
+both("F2: under another's live number a renewed token takes nothing over",
+  ({ open, world }) => {
+  const jwt = (n) => ["e30", Buffer.from(`{"user_id":"1","n":${n}}`).toString("base64url"), "s"].join(".");
+  const config = { ...page, attributes: [["user_id", "id"], ["jwt", "jwt", "token"]] };
+  const it = open(config, home);
+  it.run(`callbox.identify({ id: "1", jwt: "${jwt(1)}" })`);
+  live(world, "n2");
+  const other = value(world);
+  it.run(`callbox.identify({ id: "1", jwt: "${jwt(2)}" })`);
+  assert.deepEqual([value(world), it.methods], [other, ["boot"]]);
+});
+
+both("F4: an over of another session is not taken for the own one", ({ open, world, jar }) => {
+  const it = open(page, home);
+  it.run(`callbox.identify({ id: "A" }); callbox.logout()`);
+  seedMarker(world, "1.0.over.n2");
+  seedSession(world);
+  it.run(`callbox.identify({ id: "C" })`);
+  assert.deepEqual(it.methods, ["boot", "shutdown", "shutdown", "boot"]);
+  assert.equal(jar.value(session), undefined);
+});
+
+both("F3: a server's over without a number ends the one that this document holds",
+  ({ open, world, jar }) => {
+  for (const how of ["callbox.logout()", `callbox.identify({ id: "B" })`]) {
+    const it = open(page, home);
+    it.run(`callbox.identify({ id: "A" })`);
+    const number = parts(world)[3];
+    seedMarker(world, "1.0.over.0");
+    it.run(how);
+    assert.equal(it.stored.get(marker), number);
+    seedMarker(world, "1.0.over.0");
+    open({ ...marketing, host: "app.acme.com" }, home);
+    assert.equal(it.stored.get(marker), number, "0 is none");
+    jar.cookies = [];
+  }
+});
+
+both("F3: a renewal under a server's over without a number, too", ({ open, world }) => {
+  const jwt = (n) => ["e30", Buffer.from(`{"user_id":"1","n":${n}}`).toString("base64url"), "s"].join(".");
+  const it = open({ ...page, attributes: [["user_id", "id"], ["jwt", "jwt", "token"]] }, home);
+  it.run(`callbox.identify({ id: "1", jwt: "${jwt(1)}" })`);
+  const number = parts(world)[3];
+  seedMarker(world, "1.0.over.0");
+  it.run(`callbox.identify({ id: "1", jwt: "${jwt(2)}" })`);
+  assert.deepEqual([it.stored.get(marker), it.methods], [number, ["boot", "shutdown"]]);
+});
+
+both("B7, S4: a logout with reboot boots nobody where the route boots nobody", ({ open }) => {
+  const it = open(app, home + "print/1").loaded();
+  it.run("callbox.logout({ reboot: true })");
+  assert.deepEqual([it.methods, it.scripts], [["shutdown"], []]);
+});
+
+both("C2: withdrawn while the script is on its way, nothing comes with it", ({ open, jar }) => {
+  for (const config of [marketing, { ...page, route: { boot: "visitor", shutdown: 1 } }]) {
+    const it = open(config, `https://${config.host}/`, {}, { consent: true }).loaded();
+    it.run("callbox.consent(true); Intercom('show'); callbox.consent(false)");
+    it.library();
+    assert.deepEqual([it.handled, jar.cookies, it.stored.size], [[], [], 0]);
+  }
+});
+
+both("C1: what waits for consent loads no script before it is given", ({ open }) => {
+  const it = open(marketing, www, {}, { consent: true, load: "interaction" }).loaded();
+  it.run("callbox.consent(true); callbox.consent(false)");
+  it.fire("scroll");
+  assert.equal(it.scripts.length, 0);
+});
+
+both("C2: withdrawn, the marker goes from its own domain, too", ({ open, jar }) => {
+  const config = { ...page, domains: ["", "app.acme.com"] };
+  const it = open(config, home, {}, { consent: true }).loaded();
+  it.run(`callbox.consent(true); callbox.identify({ id: "1" }); callbox.consent(false)`);
+  assert.deepEqual(jar.cookies, []);
+});
+
+both("C2: withdrawn and given again, the page's own identity counts again", ({ open }) => {
+  for (const [identity, given] of [
+    [{ json: "#u" }, { elements: { "#u": `{"id":"A"}` } }],
+    [{ global: "acme" }, { before: `var acme = { id: "A" }` }],
+  ]) {
+    const it = open({ ...page, identity }, home, given, { consent: true }).loaded();
+    it.run("callbox.consent(true); callbox.consent(false); callbox.consent(true)");
+    assert.deepEqual(it.methods, ["boot", "shutdown", "boot"]);
+  }
+});
+
+both("S1, S2, C1: a logout or shutdown route before consent is known ends what was consented to",
+  ({ open, world, jar }) => {
+  const consent = { consent: "cookiebot" };
+  const yes = { before: "Cookiebot = { consent: { preferences: true } }" };
+  const shutdown = { ...marketing, route: { shutdown: 1, boot: "visitor" } };
+  for (const leave of [
+    () => open(page, home, {}, consent).run("callbox.logout()"),
+    () => open(page, home, { before: "callbox = [['logout']]" }, consent),
+    () => open(shutdown, www, {}, consent),
+    () => open(app, home + "logout", {}, consent),
+  ]) {
+    const it = open(page, home, yes, consent).loaded();
+    it.run(`callbox.identify({ id: "A" })`);
+    it.library();
+    assert.match(jar.value(session), /of-A/);
+    leave();
+    assert.equal(jar.value(session), undefined);
+    assert.equal(parts(world)[2], "over");
+    const next = open(docs, "https://docs.acme.com/", yes, consent).loaded().library();
+    assert.deepEqual([next.methods, jar.value(session)], [["shutdown", "boot"], undefined]);
+    jar.cookies = [];
+  }
+  // Where nothing is, nothing comes; and not before the page is shown (L9).
+  jar.writes = [];
+  for (const options of [{}, { prerendering: true }]) {
+    if (options.prerendering) seedSession(world);
+    jar.writes = [];
+    open(page, home, options, consent).run("callbox.logout()");
+    open(app, home + "logout", options, consent);
+    open(app, home, options, consent);
+    assert.deepEqual(jar.writes, []);
+  }
+});
+
+both("S5, C2: a logout that was said before consent holds after it", ({ open }) => {
+  const it = open(page, home, {}, { consent: true });
+  it.run(`callbox.identify({ id: "A" }); callbox.logout(); callbox.consent(true)`);
+  it.loaded().library();
+  assert.deepEqual(it.handled, []);
+});

@@ -112,3 +112,19 @@ both("L8: a getter that throws leaves its value out; only own properties are rea
     callbox.identify(user)`);
   assert.deepEqual(Object.keys(it.calls[0][1]).sort(), ["api_base", "app_id", "session_duration", "user_id"]);
 });
+
+both("V1, V2, V3: a company's dates, identifiers and texts", ({ open }) => {
+  const company = (source) => sent(open, "company", source)[0];
+  const made = { id: "c", name: "C", created_at: 1700000000 };
+  for (const date of ["1700000000123", `"2023-11-14T22:13:20Z"`, "new Date(1700000000123)"]) {
+    assert.deepEqual(company(`{ id: "c", name: "C", created_at: ${date} }`), made, date);
+  }
+  assert.deepEqual(company(`{ id: "c", name: "C", created_at: "soon" }`), { id: "c", name: "C" });
+  assert.deepEqual(company(`{ id: "c", name: "C", left_at: null, vip: true }`),
+    { id: "c", name: "C", left_at: null, vip: true });
+  for (const id of [`"undefined"`, `"null"`, `" "`, `"x".repeat(300)`, "null", "NaN"]) {
+    assert.equal(company(`{ id: ${id}, name: "C" }`), undefined, id);
+    assert.equal(company(`{ company_id: ${id}, name: "C" }`), undefined, id);
+  }
+  assert.equal(company(`{ id: 7, name: "n".repeat(300) }`).name.length, 255);
+});

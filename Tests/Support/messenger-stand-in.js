@@ -159,8 +159,8 @@
   if (stub) stub.c = handle;
   queue.splice(0).forEach(handle);
 
-  // Settings with an app_id boot by themselves.
-  if (!settings && window.intercomSettings && window.intercomSettings.app_id) {
+  // Settings with an app_id boot by themselves, whatever was booted before.
+  if (window.intercomSettings && window.intercomSettings.app_id) {
     handle(["boot", window.intercomSettings]);
   }
 })();

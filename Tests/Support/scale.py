@@ -17,13 +17,15 @@ def manifest(routes):
     lines = ["callbox: 1", "workspace: { app_id: abc12345 }", "cookie_domain: acme.com"]
     lines += ["dictionary: attributes.md", "sites:"]
     forms = ["/{0}", "/{0}/**", "/{0}/*", "/{0}/*/x{0}", "/{0}-*", "/s/*-{0}", "/**/{0}", "/a/b/{0}"]
+    # Many that begin, or end, alike: only what lies beyond tells them apart.
+    forms += ["/p*/{0}*", "/*{0}"]
     for site in ("www", "docs", "app"):
         lines += [f"  {site}:", f"    host: {site}.acme.com"]
         if site == "app":
             lines += ["    navigation: history", "    identity: { json: '#user' }"]
         lines += ["    routes:"]
         for index in range(routes // 3):
-            path = forms[index % len(forms)].format(f"page{index}")
+            path = forms[index % len(forms)].format(f"page{index:05}")
             boot = "user" if site == "app" else "visitor"
             lines += [f"      - path: {path}", f"        name: r{index}", f"        boot: {boot}"]
         lines += ["      - { path: /out, name: out, shutdown: true }"]

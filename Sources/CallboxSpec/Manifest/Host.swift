@@ -17,6 +17,12 @@ package struct Host: Sendable, Hashable {
         self.port = port == (isSecure ? 443 : 80) ? nil : port
     }
 
+    /// The host of an `https://` URL as written, folded to lower case as browsers do; it may be no
+    /// good one.
+    package static func authority(ofURL url: String) -> String {
+        String(url.dropFirst("https://".count).prefix { !"/?#\\".contains($0) }).lowercased()
+    }
+
     /// Name and port as `location.host` has them.
     package var authority: String { name + (port.map { ":\($0)" } ?? "") }
 
@@ -33,14 +39,22 @@ package struct Host: Sendable, Hashable {
 
     /// What is wrong with a host as written; nil for a good one (RFC 1123 §2.1, RFC 5890 §2.3).
     package static func problem(with text: String) -> String? {
-        if text.hasPrefix("https://") { return "a host is written without 'https://'" }
+        if text.contains(where: \.isNewline) { return "a host is one line, without a line end" }
+        let lower = text.lowercased()
+        if lower.hasPrefix("https://") { return "a host is written without 'https://'" }
+        if lower.hasPrefix("http://"), !text.hasPrefix("http://") {
+            return "a host is written in lower case: '\(lower)'"
+        }
         let rest = text.hasPrefix("http://") ? String(text.dropFirst("http://".count)) : text
         let pieces = rest.split(separator: ":", omittingEmptySubsequences: false)
         let name = String(pieces[0])
         if rest.contains("/") { return "a host has no path; a path goes into 'base'" }
         if rest.hasPrefix("[") || pieces.count > 2 { return "a host is a name, no IP address" }
-        if pieces.count == 2, Int(pieces[1]).map({ (1...65535).contains($0) }) != true {
-            return "a port is a number from 1 to 65535"
+        if pieces.count == 2 {
+            let isDigits = pieces[1].utf8.allSatisfy { (0x30...0x39).contains($0) }
+            guard isDigits, let port = Int(pieces[1]), (1...65535).contains(port) else {
+                return "a port is a number from 1 to 65535"
+            }
         }
         if name.isEmpty { return "a host has a name" }
         if name.utf8.contains(where: { (0x41...0x5A).contains($0) }) {

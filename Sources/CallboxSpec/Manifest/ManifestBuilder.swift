@@ -15,6 +15,7 @@ struct ManifestBuilder {
             reportConsentKeysWithoutEffect(consent, to: &sink)
         }
         let session = session(from: node["session"]?["max_age"], reportingTo: &sink)
+        reportKeysWithoutEffect(in: node, of: sites, to: &sink)
         guard let domain = node["cookie_domain"], let appID = node["workspace"]?["app_id"]?.text,
             !sites.isEmpty
         else { return nil }
@@ -24,6 +25,7 @@ struct ManifestBuilder {
                 appID: appID, region: value(node["workspace"]?["region"], or: .us)),
             cookieDomain: domain.text == "none" ? nil : text(domain),
             dictionary: node["dictionary"].flatMap(text),
+            namesDictionary: node["dictionary"] != nil,
             output: node["output"].flatMap(text)
                 ?? Located("build/callbox", at: file.range(0..<0)),
             session: session,
@@ -34,7 +36,7 @@ struct ManifestBuilder {
             },
             sharedAccounts: node["accounts"]?.range,
             usesLegacyWidget: node["legacy_widget"]?.boolean ?? false,
-            sites: sites)
+            sites: sites, siteNames: node["sites"]?.pairs.map(\.key) ?? [])
     }
 
     private func session(
@@ -57,12 +59,16 @@ struct ManifestBuilder {
         let navigatesByHistory = node["navigation"]?.text == "history"
         let routes =
             node["routes"]?.elements.compactMap {
-                route(from: $0, navigatesByHistory: navigatesByHistory, reportingTo: &sink)
+                route(
+                    from: $0, navigatesByHistory: navigatesByHistory,
+                    isNavigationKnown: node["navigation"]?.isBroken != true, reportingTo: &sink)
             } ?? []
         reportSiteKeysWithoutEffect(
             node, navigatesByHistory: navigatesByHistory, routes: routes, to: &sink)
         let identity = identity(from: node["identity"], reportingTo: &sink)
-        guard let host = node["host"], let hostText = host.text else { return nil }
+        guard let host = node["host"], let hostText = host.text,
+            node["base"]?.isBroken != true
+        else { return nil }
         var base = node["base"]?.text ?? "/"
         while base.utf8.count > 1, base.hasSuffix("/") { base.removeLast() }
         let pages = node["pages"]
@@ -110,7 +116,8 @@ struct ManifestBuilder {
     }
 
     private func route(
-        from node: YAMLNode, navigatesByHistory: Bool, reportingTo sink: inout DiagnosticSink
+        from node: YAMLNode, navigatesByHistory: Bool, isNavigationKnown: Bool,
+        reportingTo sink: inout DiagnosticSink
     ) -> RouteManifest.Route? {
         guard let path = node["path"], let pathText = path.text else { return nil }
         let pattern = PathPattern(pathText)
@@ -127,10 +134,11 @@ struct ManifestBuilder {
             groups: node["groups"]?.elements.compactMap(text),
             messenger: settings(from: node["messenger"]),
             activator: node["widget"]?["activator"].flatMap(text),
-            track: node["track"]?.elements.compactMap(event) ?? [],
+            track: node["track"]?.elements.compactMap { event(from: $0, reportingTo: &sink) } ?? [],
             range: node.range)
         reportKeysWithoutEffect(
-            in: node, of: route, navigatesByHistory: navigatesByHistory, to: &sink)
+            in: node, of: route, navigatesByHistory: navigatesByHistory,
+            isNavigationKnown: isNavigationKnown, to: &sink)
         return route
     }
 
@@ -140,9 +148,16 @@ struct ManifestBuilder {
         }
     }
 
-    private func event(from node: YAMLNode) -> RouteManifest.Event? {
+    private func event(
+        from node: YAMLNode, reportingTo sink: inout DiagnosticSink
+    ) -> RouteManifest.Event? {
         guard let name = node["event"]?.text else { return nil }
         let metadata = node["metadata"]?.pairs ?? []
+        // https://www.intercom.com/help/en/articles/175-set-up-event-tracking-in-intercom
+        if metadata.count > 20 {
+            sink.report(
+                .invalidValue, "an event has at most 20 facts", at: metadata[20].keyRange)
+        }
         return RouteManifest.Event(
             name: name,
             metadata: metadata.compactMap {
@@ -178,7 +193,8 @@ struct ManifestBuilder {
 }
 
 extension PathPattern {
-    /// A name made of the path: `/blog/*` is `blog-any`, `/**` is `all`, `/` is `index`.
+    /// A name made of the path: `/blog/*` is `blog-any`, `/**` is `all`, `/` is `index`. Where
+    /// nothing of the path can stand in a name, or more than 64 bytes, it ends in a hash of it.
     package var slug: String {
         let words = segments.map { segment in
             switch segment {
@@ -192,6 +208,17 @@ extension PathPattern {
             !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte))
         }
         let slug = folded.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
-        return segments.isEmpty ? "index" : slug.isEmpty ? "route" : String(slug.prefix(64))
+        if segments.isEmpty { return "index" }
+        if !slug.isEmpty, slug.utf8.count <= 64 { return slug }
+        // What is lost would tell two routes apart: a hash of the whole stands for it.
+        let rest = slug.isEmpty ? "route" : String(slug.prefix(55))
+        return "\(rest)-\(hash(of: words.joined(separator: "/")))"
+    }
+
+    /// Eight hexadecimal digits of FNV-1a (RFC 9923), the same on every machine.
+    private func hash(of text: String) -> String {
+        let hash = text.utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
     }
 }

@@ -34,10 +34,13 @@ package struct ManifestDocument: Sendable {
                         .unknownEnvironment,
                         "the manifest has no environment '\(environment)'"
                             + suggestion(for: environment, among: environments),
-                        path: file.path))
+                        path: file.path,
+                        help: environments.isEmpty
+                            ? "it has no 'environments'"
+                            : "its environments are \(environments.joined(separator: ", "))"))
                 return nil
             }
-            merged = root.merged(with: override, replacingWhole: ["routes"])
+            merged = root.merged(with: override, replacingWhole: ["routes", "identity"])
         }
         // An environment is partial: what it lacks, the manifest around it gives.
         merged.kind = .mapping(merged.pairs.filter { $0.key != "environments" })

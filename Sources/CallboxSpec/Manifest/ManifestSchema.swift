@@ -10,9 +10,9 @@ package enum ManifestSchema {
                 "environments", .optional, .named(.name, .keys(body)),
                 """
                 Variants of the manifest, chosen by `--env`. Each is a partial manifest, merged \
-                key by key; a site's `routes` are replaced whole.
+                key by key; a site's `routes` and `identity` are replaced whole.
                 """,
-                example: "staging: { workspace: { app_id: stg12345 } }")
+                example: "{ staging: { workspace: { app_id: stg12345 } } }")
         ])
 
     /// The keys that an environment may give, too.
@@ -58,7 +58,7 @@ package enum ManifestSchema {
             The sites by name: each is one host, or a base path of one. None is named `types`, which \
             is a folder of the output.
             """,
-            example: "docs: { host: docs.acme.com, routes: [{ path: /**, boot: visitor }] }"),
+            example: "{ docs: { host: docs.acme.com, routes: [{ path: /**, boot: visitor }] } }"),
     ]
 
     private static let workspace: [Key] = [
@@ -110,7 +110,7 @@ package enum ManifestSchema {
             it has no TLS.
             """, example: "docs.acme.com"),
         Key(
-            "base", .defaultsTo("/"), .text(.path),
+            "base", .defaultsTo("/"), .text(.base),
             """
             The path the site lives below. Host and base together are unique; of several that an \
             address lies below, the longest wins. Routes are written relative to it.

@@ -20,6 +20,8 @@ package struct RouteManifest: Sendable {
     package let cookieDomain: Located<String>?
     /// Path of the dictionary, relative to the manifest's folder.
     package let dictionary: Located<String>?
+    /// Whether it says `dictionary`, be it in a way that was reported.
+    package let namesDictionary: Bool
     /// Path of the output folder, relative to the manifest's folder.
     package let output: Located<String>
     package let session: Session
@@ -27,8 +29,10 @@ package struct RouteManifest: Sendable {
     /// The place of `accounts: shared`; nil where it isn't said.
     package let sharedAccounts: SourceRange?
     package let usesLegacyWidget: Bool
-    /// In the order of the file, names unique.
+    /// In the order of the file, names unique; without those whose host or base was reported.
     package let sites: [Site]
+    /// The names of all sites, those of the latter too.
+    package let siteNames: [String]
 
     /// The Intercom workspace.
     package struct Workspace: Sendable {

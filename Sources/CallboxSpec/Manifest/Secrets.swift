@@ -3,7 +3,7 @@ package enum Secrets {
     /// Why a value is refused in a manifest by its look: a secret or an e-mail address; nil for a
     /// harmless one.
     package static func problem(withValue text: String) -> String? {
-        problem(withSecret: text)
+        problem(withSecret: text) ?? problem(withQueryOf: text)
             ?? (isEmail(Array(text.utf8))
                 ? "this looks like a person's e-mail address; it would be published with the pages"
                 : nil)
@@ -41,6 +41,19 @@ package enum Secrets {
         }
         return personal.contains(folded)
             ? "'\(key)' is a person's, and comes from the identity when the page runs" : nil
+    }
+
+    /// What is wrong with the names and values behind the `?` of an address.
+    private static func problem(withQueryOf text: String) -> String? {
+        guard text.hasPrefix("/") || text.hasPrefix("https://"),
+            let query = text.firstIndex(where: { $0 == "?" || $0 == "#" })
+        else { return nil }
+        for part in text[query...].dropFirst().split(whereSeparator: { "&;?#".contains($0) }) {
+            let pieces = part.split(separator: "=", maxSplits: 1).map { decodePercent($0.utf8) }
+            if let problem = pieces.first.flatMap(problem(withKey:)) { return problem }
+            if let problem = pieces.lazy.compactMap(problem(withSecret:)).first { return problem }
+        }
+        return nil
     }
 
     private static func isEmail(_ bytes: [UInt8]) -> Bool {

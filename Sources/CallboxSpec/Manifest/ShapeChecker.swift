@@ -65,7 +65,13 @@ package struct ShapeChecker {
             return YAMLNode(.mapping(pairs.map { check($0, rule, shape) }), at: node.range)
         case (.list(let shape), .list(let elements)):
             guard !elements.isEmpty else { return broken(node, .wrongType, "\(name) has no entry") }
-            let checked = elements.map { check($0, shape, as: "an entry of \(name)") }
+            var seen: Set<String> = []
+            let checked = elements.map { element in
+                if let text = element.text, !element.isNull, !seen.insert(text).inserted {
+                    return broken(element, .invalidValue, "'\(text)' stands twice in \(name)")
+                }
+                return check(element, shape, as: "an entry of \(name)")
+            }
             return YAMLNode(.list(checked), at: node.range)
         case (.either(_, let shape), .mapping), (.either(let shape, _), .scalar):
             return check(node, shape, as: name)
@@ -78,11 +84,16 @@ package struct ShapeChecker {
             problem =
                 choices.contains(text)
                 ? nil
-                : "\(name) is \(list(choices)), not '\(text)'"
-                    + suggestion(for: text, among: choices)
+                : choices == ["1"] && node.integer.map { $0 > 1 } == true
+                    ? "this manifest has version \(text), which needs a newer callbox"
+                    : "\(name) is \(list(choices)), not '\(text)'"
+                        + suggestion(for: text, among: choices)
         case (.integer(let minimum, let maximum), .scalar(_, let isQuoted)):
-            guard !isQuoted, let number = node.integer else {
+            guard !isQuoted, node.isWholeNumber else {
                 return broken(node, .wrongType, "\(name) is a whole number, without quotes")
+            }
+            guard let number = node.integer else {
+                return broken(node, .invalidValue, rangeRule(for: name))
             }
             problem =
                 minimum.map { number < $0 } == true
@@ -93,8 +104,17 @@ package struct ShapeChecker {
                 return broken(node, .wrongType, "\(name) is true or false, without quotes")
             }
             problem = nil
-        case (.scalar, .scalar(let text, _)):
-            problem = text.count > 255 ? "\(name) has at most 255 characters" : nil
+        case (.scalar, .scalar(let text, let isQuoted)):
+            if !isQuoted, node.boolean == nil, !node.isWholeNumber, isNumberOrBoolean(text) {
+                return broken(
+                    node, .wrongType,
+                    "\(name) is text, a whole number, true or false; put it in quotes: \"\(text)\"")
+            }
+            problem =
+                text.count > 255
+                ? "\(name) has at most 255 characters"
+                : !isQuoted && node.isWholeNumber && node.integer == nil
+                    ? rangeRule(for: name) : nil
         default:
             return broken(node, .wrongType, "\(name) is \(description(of: shape))")
         }
@@ -112,10 +132,13 @@ package struct ShapeChecker {
                 sink.report(.secret, secret, at: pair.keyRange)
             } else {
                 let names = keys.map(\.name)
+                let message =
+                    pair.key == "<<"
+                    ? "merge keys aren't read; an alias stands for a whole value"
+                    : "\(name) has no key '\(pair.key)'" + suggestion(for: pair.key, among: names)
                 sink.report(
-                    .unknownKey,
-                    "\(name) has no key '\(pair.key)'" + suggestion(for: pair.key, among: names),
-                    at: pair.keyRange, help: "its keys are \(names.joined(separator: ", "))")
+                    .unknownKey, message, at: pair.keyRange,
+                    help: "its keys are \(names.joined(separator: ", "))")
             }
             return nil
         }
@@ -133,7 +156,10 @@ package struct ShapeChecker {
     private mutating func check(
         _ pair: YAMLNode.Pair, _ rule: TextRule, _ shape: Shape
     ) -> YAMLNode.Pair {
-        if let problem = rule.problem(pair.key) {
+        // Values that are sent on are told by their keys, too; names of sites are not.
+        if case .scalar = shape, let secret = Secrets.problem(withKey: pair.key) {
+            sink.report(.secret, secret, at: pair.keyRange)
+        } else if let problem = rule.problem(pair.key) {
             sink.report(.invalidValue, problem, at: pair.keyRange)
         }
         var pair = pair
@@ -161,6 +187,10 @@ package struct ShapeChecker {
         case .scalar: "text, a number, or true or false"
         }
     }
+}
+
+private func rangeRule(for name: String) -> String {
+    "\(name) lies between -\(YAMLNode.largestInteger) and \(YAMLNode.largestInteger)"
 }
 
 /// "'a', 'b' or 'c'".

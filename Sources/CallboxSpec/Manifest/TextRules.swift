@@ -34,6 +34,8 @@ extension TextRule {
         "domain, or `none`", pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"
     ) { text in
         if text.hasPrefix(".") { return "a cookie domain is written without the leading dot" }
+        if text != "none", text.lowercased() == "none" { return "'none' is written in lower case" }
+        if text.contains("://") { return "a cookie domain is a name, without 'https://'" }
         if text.contains(":") { return "a cookie domain has no port" }
         return Host.problem(with: text)
     }
@@ -47,12 +49,32 @@ extension TextRule {
     static let filePattern = TextRule("file pattern", pattern: "^[^/]") { text in
         text.hasPrefix("/")
             ? "a file pattern is relative to the root and begins with no '/'"
-            : text.isEmpty ? "it can't be empty" : PathPattern.problem(with: "/" + text)
+            : text.isEmpty
+                ? "it can't be empty"
+                : text.hasSuffix("/")
+                    ? "a folder is ignored with '\(text)**'" : PathPattern.problem(with: "/" + text)
     }
 
     /// An absolute path without patterns, as `base` and `fallback` have it.
     static let path = TextRule("path", pattern: "^/([^/?#*][^?#*]*)?$") { text in
         text.contains("*") ? "this path has no '*'" : PathPattern.problem(with: text)
+    }
+
+    /// The path that a site lives below: the beginning of its pages' paths, and no page itself.
+    static let base = TextRule("base path", pattern: path.pattern) { text in
+        if let problem = path.problem(text) { return problem }
+        let segments = text.utf8.split(separator: UInt8(ascii: "/")).map { decodePercent($0) }
+        if segments.contains(where: { $0.contains("/") }) {
+            return "a base has no '%2F'"
+        }
+        if segments.contains(where: { $0 == "." || $0 == ".." }) {
+            return "a path has no '.' or '..' segment"
+        }
+        if segments.contains(where: { $0.unicodeScalars.contains(where: isControl) }) {
+            return "a base has no control characters"
+        }
+        return segments.last?.hasSuffix(".html") == true
+            ? "a base is a folder's path, and doesn't end in '.html'" : nil
     }
 
     /// A file or folder, relative to the manifest.
@@ -106,8 +128,17 @@ extension TextRule {
         let isPath = text.hasPrefix("/") && !text.hasPrefix("//")
         let isURL =
             text.hasPrefix("https://") && text.utf8.count > 8 && !text.hasPrefix("https:///")
-        return (isPath || isURL) && !text.contains(where: \.isWhitespace)
-            ? nil : "an address to fetch is a path, '/api/me', or an https URL"
+        // Browsers drop line ends and tabs within a URL, and read `\` as `/` (WHATWG URL §4.4).
+        let isClean = !text.unicodeScalars.contains {
+            $0.properties.isWhitespace || isControl($0) || $0 == "\\"
+        }
+        guard isPath || isURL, isClean else {
+            return "an address to fetch is a path, '/api/me', or an https URL"
+        }
+        guard isURL else { return nil }
+        let authority = Host.authority(ofURL: text)
+        return authority.contains("@")
+            ? "an address to fetch holds no name or password" : Host.problem(with: authority)
     }
 
     /// The name of an event (https://www.intercom.com/help/en/articles/175): any text but none.
@@ -115,6 +146,10 @@ extension TextRule {
         text.isEmpty || text.first?.isWhitespace == true || text.count > 120
             ? "an event has a name of at most 120 characters" : nil
     }
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
 }
 
 private func isASCIILetter(_ byte: UInt8) -> Bool {

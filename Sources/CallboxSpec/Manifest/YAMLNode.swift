@@ -53,13 +53,31 @@ package struct YAMLNode: Sendable {
         if case .scalar(let text, _) = kind { text } else { nil }
     }
 
-    /// The scalar as a whole number, where it is one: an optional minus and decimal digits.
-    package var integer: Int? {
-        guard let text, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
-            return nil
-        }
-        return Int(text)
+    /// Whether this is what stands for a value that was reported.
+    package var isBroken: Bool {
+        if case .broken = kind { true } else { false }
     }
+
+    /// Whether the scalar is written as a whole number: digits without a leading zero, and a minus
+    /// in front where it is below zero.
+    package var isWholeNumber: Bool {
+        guard let text else { return false }
+        let digits = text.utf8.drop { $0 == 0x2D }
+        return text.utf8.count - digits.count < 2
+            && digits.allSatisfy { (0x30...0x39).contains($0) }
+            && (text == "0" || digits.first.map { $0 != 0x30 } == true)
+    }
+
+    /// The scalar as a whole number, where it is one that JavaScript holds exactly.
+    package var integer: Int? {
+        guard isWholeNumber, let number = text.flatMap({ Int($0) }),
+            (-Self.largestInteger...Self.largestInteger).contains(number)
+        else { return nil }
+        return number
+    }
+
+    /// `Number.MAX_SAFE_INTEGER` (ECMA-262 §21.1.2.6).
+    package static let largestInteger = 9_007_199_254_740_991
 
     /// The scalar as `true` or `false`, where it is one of these two words, unquoted.
     package var boolean: Bool? {
@@ -78,6 +96,8 @@ package struct YAMLNode: Sendable {
     ///
     /// - Complexity: O(keys of both, squared per mapping); used on environments, which are small.
     package func merged(with other: YAMLNode, replacingWhole: Set<String>) -> YAMLNode {
+        // What is broken was reported, and says nothing.
+        if other.isBroken { return self }
         guard case .mapping(var pairs) = kind, case .mapping(let overrides) = other.kind else {
             return other
         }
@@ -86,7 +106,7 @@ package struct YAMLNode: Sendable {
                 pairs.append(pair)
                 continue
             }
-            if replacingWhole.contains(pair.key) {
+            if replacingWhole.contains(pair.key), !pair.value.isBroken {
                 pairs[index].value = pair.value
             } else {
                 pairs[index].value = pairs[index].value.merged(

@@ -13,6 +13,7 @@ package struct YAMLReader {
     package static let nodeLimit = 400_000
     /// The deepest nesting; the parser recurses on it.
     package static let depthLimit = 100
+    static let keyRule = "a key is a word: no alias, list or mapping"
 
     /// The document in `file`; nil, with a diagnostic, where it can't be read.
     ///
@@ -29,7 +30,10 @@ package struct YAMLReader {
         }
         var converter = NodeConverter(file: file)
         do {
-            guard let root = try Parser(yaml: text).singleRoot() else {
+            // The parser would count a byte-order mark as part of the first word.
+            let hasMark = file.bytes.starts(with: byteOrderMark)
+            let body = hasMark ? String(text.unicodeScalars.dropFirst()) : text
+            guard let root = try Parser(yaml: body).singleRoot() else {
                 sink.report(
                     Diagnostic(.inputEmpty, "this file holds no YAML document", path: file.path))
                 return nil
@@ -40,6 +44,8 @@ package struct YAMLReader {
                 .yamlTooLarge,
                 "the document has more than \(nodeLimit) nodes once its aliases are expanded",
                 at: error.range)
+        } catch let error as KeyIsNoWord {
+            sink.report(.yamlSyntax, keyRule, at: error.range)
         } catch let error as YamlError {
             sink.report(converter.diagnostic(for: error))
         } catch {
@@ -50,6 +56,10 @@ package struct YAMLReader {
 }
 
 private struct TooLarge: Error {
+    let range: SourceRange
+}
+
+private struct KeyIsNoWord: Error {
     let range: SourceRange
 }
 
@@ -85,9 +95,10 @@ private struct NodeConverter {
             pairs.reserveCapacity(mapping.count)
             for (key, value) in mapping {
                 let key = try convert(key, depth: depth + 1)
+                guard let name = key.text else { throw KeyIsNoWord(range: key.range) }
                 pairs.append(
                     YAMLNode.Pair(
-                        key: key.text ?? "", keyRange: key.range,
+                        key: name, keyRange: key.range,
                         value: try convert(value, depth: depth + 1)))
             }
             return YAMLNode(.mapping(pairs), at: single(start))
@@ -162,9 +173,11 @@ private struct NodeConverter {
     }
 
     /// Where lines begin for the parser: YAML 1.1 §4.2 also ends lines at NEL, LS and PS.
+    ///
+    /// A byte-order mark isn't given to it, so the first line begins behind one.
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
-        var starts = [0]
-        var offset = 0
+        var offset = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+        var starts = [offset]
         while offset < bytes.count {
             switch bytes[offset] {
             case 0x0A: starts.append(offset + 1)

@@ -2,13 +2,13 @@ internal import CallboxDiagnostics
 
 /// What is allowed and seldom meant.
 extension Plan {
-    /// Reports the lints that only the whole plan shows, and sites that the dictionary names and
-    /// the manifest lacks.
+    /// Reports the lints that only the whole plan shows.
     func lint(reportingTo sink: inout DiagnosticSink) {
         lintHosts(reportingTo: &sink)
         lintSession(reportingTo: &sink)
         for site in sites { lintReachability(of: site, reportingTo: &sink) }
         lintAttributes(reportingTo: &sink)
+        lintIdentifiers(reportingTo: &sink)
     }
 
     private func lintHosts(reportingTo sink: inout DiagnosticSink) {
@@ -19,8 +19,13 @@ extension Plan {
                     + "https sites write", at: site.host.range)
         }
         let withUsers = sites.filter { $0.routes.contains { $0.declaration.boot == .user } }
-        let hasLogout = sites.contains { $0.routes.contains { $0.declaration.isShutdown } }
-        if let site = withUsers.first, !hasLogout {
+        func hasLogout(_ site: Site) -> Bool { site.routes.contains { $0.declaration.isShutdown } }
+        // Without a common marker one site's logout is not known on another.
+        let unended =
+            manifest.cookieDomain == nil
+            ? withUsers.filter { !hasLogout($0) }
+            : sites.contains(where: hasLogout) ? [] : Array(withUsers.prefix(1))
+        for site in unended {
             sink.report(
                 .noLogout,
                 "site '\(site.name)' has users and no route with 'shutdown: true'",
@@ -59,9 +64,11 @@ extension Plan {
     /// every page of that shape.
     private func lintReachability(of site: Site, reportingTo sink: inout DiagnosticSink) {
         let longest = site.routes.map { $0.declaration.pattern.value.segments.count }.max() ?? 0
+        // Beyond, a page is longer than any that a person has written a route for.
+        let most = min(longest + 1, 32)
         for route in site.routes {
             let pattern = route.declaration.pattern.value
-            let isReachable = pattern.witnesses(upTo: longest + 1).contains { path in
+            let isReachable = pattern.witnesses(upTo: most).contains { path in
                 site.matches(path).first?.name == route.name
             }
             guard !isReachable, let path = pattern.witnesses(upTo: 1).first,
@@ -87,15 +94,8 @@ extension Plan {
                 senders[attribute, default: []].insert(site.name)
             }
         }
-        let names = sites.map(\.name)
         for attribute in dictionary.attributes {
             let name = attribute.name.value
-            for site in attribute.sites ?? [] where !names.contains(site.value) {
-                sink.report(
-                    .unknownSite,
-                    "the manifest has no site '\(site.value)'"
-                        + suggestion(for: site.value, among: names), at: site.range)
-            }
             let sites = senders[name] ?? []
             if sites.isEmpty {
                 sink.report(
@@ -137,17 +137,43 @@ extension Plan {
         return nil
     }
 
-    /// Whether a site is for everyone: one of its routes boots visitors for any path.
+    /// Intercom knows nobody without one of these (glue rule B9).
+    private func lintIdentifiers(reportingTo sink: inout DiagnosticSink) {
+        let identifiers = ["user_id", "email", "intercom_user_jwt"]
+        // One that is required and left out is told of as such.
+        guard let dictionary,
+            !dictionary.attributes.contains(where: {
+                $0.isRequired && identifiers.contains($0.name.value)
+            })
+        else { return }
+        for site in sites {
+            for route in site.routes where route.declaration.boot == .user {
+                let names = Set(route.attributes.map(\.name.value))
+                guard names.isDisjoint(with: identifiers) else { continue }
+                sink.report(
+                    .userWithoutIdentifier,
+                    "route '\(route.name)' of site '\(site.name)' boots users and sends none of "
+                        + "\(identifiers.joined(separator: ", ")), so nobody is booted",
+                    at: route.declaration.pattern.range)
+            }
+        }
+    }
+
+    /// Whether a site is for everyone: one of its routes boots visitors and has a wildcard, so that
+    /// it is more than a page for signing in or out.
     private func isPublic(_ name: String) -> Bool {
-        site(named: name)?.routes.contains {
-            $0.declaration.boot == .visitor && $0.declaration.pattern.value.segments.last == .any
+        site(named: name)?.routes.contains { route in
+            route.declaration.boot == .visitor && !route.declaration.isShutdown
+                && route.declaration.pattern.value.segments.contains { segment in
+                    if case .literal = segment { false } else { true }
+                }
         } ?? false
     }
 }
 
 extension PathPattern {
     /// Paths that stand for all that the pattern matches: each star filled with a text of its own,
-    /// each `**` with none to `most` segments, the first two freely combined.
+    /// the first two `**` with none to `most` segments each, further ones with none or one.
     func witnesses(upTo most: Int) -> [PagePath] {
         var paths: [[String]] = [[]]
         for segment in segments {
@@ -158,7 +184,6 @@ extension PathPattern {
                 case .one: [["\u{1}"]]
                 case .any: (0...most).map { Array(repeating: "\u{1}", count: $0) }
                 }
-            // Two `**` of free lengths are as many pages as anyone needs to see.
             let allowed = paths.count > most + 1 ? fillings.prefix(2) : fillings[...]
             paths = paths.flatMap { path in allowed.map { path + $0 } }
         }

@@ -31,9 +31,7 @@ package struct Plan: Sendable {
         /// Whether the manifest's `ignore` names a file, by its path below the root.
         package func ignores(file: String) -> Bool {
             if declaration.ignore.isEmpty { return false }
-            let segments = file.utf8.split(separator: UInt8(ascii: "/")).map {
-                String(decoding: $0, as: UTF8.self)
-            }
+            let segments = file.split(separator: "/").map { normalized(String($0)) }
             return declaration.ignore.contains { $0.matches(segments) }
         }
 

@@ -6,7 +6,8 @@ package struct Planner {
     private let dictionary: AttributeDictionary?
     private var sink = DiagnosticSink()
 
-    /// The plan; complete only where nothing was reported as an error.
+    /// The plan; complete only where nothing was reported as an error. Lints are looked for only
+    /// where `sink` has no errors.
     ///
     /// `dictionary` is nil where the manifest names none, or it couldn't be read and that has been
     /// reported.
@@ -19,6 +20,7 @@ package struct Planner {
         var planner = Planner(manifest: manifest, dictionary: dictionary)
         planner.checkHosts()
         planner.checkIdentities()
+        planner.checkSitesOfAttributes()
         let sites = manifest.sites.map { site in
             planner.checkRoutes(of: site)
             return Plan.Site(
@@ -26,7 +28,8 @@ package struct Planner {
         }
         let plan = Plan(manifest: manifest, dictionary: dictionary, sites: sites)
         sink.report(contentsOf: planner.sink)
-        plan.lint(reportingTo: &sink)
+        // Of what stands in the place of an error, nothing can be said.
+        if !sink.hasErrors { plan.lint(reportingTo: &sink) }
         return plan
     }
 
@@ -54,9 +57,9 @@ package struct Planner {
                     notes: [Diagnostic.Note("the cookie domain is given here", at: domain.range)])
             }
         }
-        var seen: [String: RouteManifest.Site] = [:]
+        var seen: [[String]: RouteManifest.Site] = [:]
         for site in manifest.sites {
-            let address = site.host.value.authority + site.base
+            let address = [site.host.value.authority] + PagePath(urlPath: site.base).segments
             if let first = seen[address] {
                 sink.report(
                     .duplicateSite,
@@ -85,8 +88,7 @@ package struct Planner {
             guard let identity = site.identity, case .fetch(let address) = identity.value,
                 address.hasPrefix("https://")
             else { continue }
-            let host = Host(
-                String(address.dropFirst("https://".count).prefix { $0 != "/" && $0 != "?" }))
+            let host = Host(Host.authority(ofURL: address))
             if !manifest.sites.contains(where: { $0.host.value.authority == host.authority }) {
                 sink.report(
                     .fetchOutside,
@@ -94,13 +96,24 @@ package struct Planner {
                         + "'\(host.authority)'", at: identity.range)
             }
         }
-        if manifest.dictionary == nil, let site = withUsers.first,
+        if !manifest.namesDictionary, let site = withUsers.first,
             let route = site.routes.first(where: { $0.boot == .user })
         {
             sink.report(
                 .dictionaryNeeded,
                 "'boot: user' needs a dictionary; name its file under 'dictionary'",
                 at: route.pattern.range)
+        }
+    }
+
+    private mutating func checkSitesOfAttributes() {
+        for site in dictionary?.attributes.flatMap({ $0.sites ?? [] }) ?? []
+        where !manifest.siteNames.contains(site.value) {
+            sink.report(
+                .unknownSite,
+                "the manifest has no site '\(site.value)'"
+                    + suggestion(for: site.value, among: manifest.siteNames), at: site.range,
+                help: "its sites are \(manifest.siteNames.joined(separator: ", "))")
         }
     }
 

@@ -44,6 +44,9 @@ package struct PathPattern: Sendable, Hashable {
         segments = text.utf8.split(separator: UInt8(ascii: "/")).map(Self.segment(from:))
     }
 
+    /// The most `**` in one pattern: what they match together is tried out by the lints.
+    private static let anyLimit = 4
+
     /// What is wrong with a pattern, as a rule; nil for a good one.
     package static func problem(with text: String) -> String? {
         if !text.hasPrefix("/") { return "a path begins with '/'" }
@@ -51,7 +54,11 @@ package struct PathPattern: Sendable, Hashable {
             return "a path has no query or fragment"
         }
         if text.contains("//") { return "a path has no empty segment" }
-        for segment in text.utf8.split(separator: UInt8(ascii: "/")) {
+        let segments = text.utf8.split(separator: UInt8(ascii: "/"))
+        if segments.count(where: { $0.elementsEqual("**".utf8) }) > anyLimit {
+            return "a path has at most \(anyLimit) '**'"
+        }
+        for segment in segments {
             let segment = String(decoding: segment, as: UTF8.self)
             if segment == "." || segment == ".." { return "a path has no '.' or '..' segment" }
             if segment != "**", segment.contains("**") {

@@ -2,8 +2,9 @@
 package struct RouteIndex: Sendable {
     private struct Node {
         var literals: [String: Int] = [:]
-        /// Literals with stars, by what stands before the first star.
-        var partials: [String: [(segment: PathPattern.Segment, node: Int)]] = [:]
+        /// Literals with stars, by what stands before the first star, then by what stands behind
+        /// the last.
+        var partials: [String: [String: [(segment: PathPattern.Segment, node: Int)]]] = [:]
         var one: Int?
         var any: Int?
         var patterns: [Int] = []
@@ -41,7 +42,7 @@ package struct RouteIndex: Sendable {
 
     /// The indices of the patterns that match `path`, the winner first.
     ///
-    /// - Complexity: O(segments of the path × patterns that share their beginning with it).
+    /// - Complexity: O(segments of the path × patterns that share their literals with it).
     package func matches(_ path: PagePath) -> [Int] {
         var found: [Int] = []
         var seen: Set<Int> = []
@@ -64,10 +65,14 @@ package struct RouteIndex: Sendable {
             if let literal = node.literals[segment] { open.append((literal, position + 1)) }
             if let one = node.one { open.append((one, position + 1)) }
             guard !node.partials.isEmpty else { continue }
-            for end in segment.unicodeScalars.indices + [segment.endIndex] {
-                for partial in node.partials[String(segment[..<end])] ?? []
-                where partial.segment.matches(segment) {
-                    open.append((partial.node, position + 1))
+            let places = segment.unicodeScalars.indices + [segment.endIndex]
+            for (index, end) in places.enumerated() {
+                guard let bySuffix = node.partials[String(segment[..<end])] else { continue }
+                for start in places[index...] {
+                    for partial in bySuffix[String(segment[start...])] ?? []
+                    where partial.segment.matches(segment) {
+                        open.append((partial.node, position + 1))
+                    }
                 }
             }
         }
@@ -79,7 +84,8 @@ package struct RouteIndex: Sendable {
             switch segment {
             case .literal(let text): nodes[node].literals[text]
             case .partial(let pieces):
-                nodes[node].partials[pieces[0]]?.first { $0.segment == segment }?.node
+                nodes[node].partials[pieces[0]]?[pieces[pieces.count - 1]]?
+                    .first { $0.segment == segment }?.node
             case .one: nodes[node].one
             case .any: nodes[node].any
             }
@@ -89,7 +95,9 @@ package struct RouteIndex: Sendable {
         switch segment {
         case .literal(let text): nodes[node].literals[text] = created
         case .partial(let pieces):
-            nodes[node].partials[pieces[0], default: []].append((segment, created))
+            nodes[node].partials[pieces[0], default: [:]][
+                pieces[pieces.count - 1], default: []
+            ].append((segment, created))
         case .one: nodes[node].one = created
         case .any: nodes[node].any = created
         }

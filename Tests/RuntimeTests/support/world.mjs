@@ -160,6 +160,8 @@ export class Page {
       getElementById: () => null,
       createElement: (tag) => ({ tagName: tag.toUpperCase(), setAttribute() {} }),
       querySelector: (selector) => {
+        // The snippet stands in the head, the elements further on.
+        if (document.readyState === "loading") return null;
         const text = page.options.elements?.[selector];
         return text === undefined ? null : { textContent: text };
       },
@@ -233,17 +235,29 @@ export class Page {
     vm.runInContext("Date", this.context).now = () => world.now;
     this.global = sandbox;
     this.before = new Set(Object.keys(sandbox));
+    this.queued = [];
+    sandbox.__queued = (args) => this.queued.push(Array.from(args));
+    this.run(`{
+      const { push } = Array.prototype;
+      Array.prototype.push = function (...items) {
+        if (this === window.Intercom?.q) __queued(items[0]);
+        return push.apply(this, items);
+      };
+    }`);
   }
 
   run(code) {
     return vm.runInContext(code, this.context);
   }
 
-  /** The calls that reached the stub's queue or, once it is there, the stand-in. */
+  /** All calls: what ever reached the stub's queue, and once it is there, the stand-in. */
   get calls() {
-    const { __calls: calls, Intercom: intercom } = this.global;
-    const queued = Array.from(intercom?.q ?? [], (each) => Array.from(each));
-    return plain([...(calls ?? []).map(({ method, args }) => [method, ...args]), ...queued]);
+    return plain([...this.queued, ...this.handled.slice(this.replayed)]);
+  }
+
+  /** The calls that the stand-in has had, those that it replayed first. */
+  get handled() {
+    return plain((this.global.__calls ?? []).map(({ method, args }) => [method, ...args]));
   }
 
   get methods() {
@@ -271,7 +285,9 @@ export class Page {
 
   /** The library arrives, where it was asked for. */
   library() {
-    if (this.scripts.length) this.run(standIn);
+    if (!this.scripts.length) return this;
+    this.replayed = this.global.Intercom.q?.length ?? 0;
+    this.run(standIn);
     return this;
   }
 
@@ -296,7 +312,7 @@ export class Page {
 
   /** Globals that were not there before. */
   get newGlobals() {
-    const ours = ["__calls"];
+    const ours = ["__calls", "__queued"];
     return Object.keys(this.global).filter((key) => !this.before.has(key) && !ours.includes(key));
   }
 }
