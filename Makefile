@@ -1,17 +1,15 @@
 # What people run. Debian and PyPI packages only; `sudo` only where not root.
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SWIFT_FLAGS := -Xswiftc -gnone
 
 # To build: the C libraries behind CommonMark, the Public Suffix List and gzip sizes.
 BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
 # a browser and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
-	chromium chromium-driver nginx-light openssl python3-html5lib python3-jsonschema \
-	python3-yaml
+	chromium chromium-driver nginx-light openssl python3-html5lib python3-jsonschema
 
-.PHONY: demo test build lint minified proof fuzz bench
+.PHONY: demo test build minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -23,7 +21,7 @@ define install
 			$$missing >/dev/null; fi
 endef
 
-# The main job on a copy of the example: build/demo holds the instrumented sites afterwards.
+# The main job on a copy of the example: .build/demo holds the instrumented sites afterwards.
 demo:
 	$(call install,$(BUILD_PACKAGES))
 	swift build --product callbox
@@ -67,5 +65,5 @@ fuzz:
 # Injection against its floor and its peers, on the memory file system /dev/shm.
 bench:
 	$(call install,$(BUILD_PACKAGES) python3-venv)
-	swift build -c release --product callbox $(SWIFT_FLAGS)
+	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
