@@ -34,7 +34,8 @@ def manifest(routes):
 
 def dictionary():
     rows = ["# User", "", "| Attribute | Type | Source |", "| - | - | - |"]
-    rows += [f"| `attribute_{index}` | string | `user.field{index}` |" for index in range(250)]
+    rows += ["| `user_id` | string | `id` |"]
+    rows += [f"| `attribute_{index}` | string | `user.field{index}` |" for index in range(249)]
     return "\n".join(rows) + "\n"
 
 

@@ -90,8 +90,13 @@ extension Plan {
         guard let dictionary else { return }
         var senders: [String: Set<String>] = [:]
         for site in sites {
-            for attribute in Set(site.routes.flatMap { $0.attributes.map(\.name.value) }) {
-                senders[attribute, default: []].insert(site.name)
+            // Routes of the same groups send the same: one of each tells.
+            let byGroups = Dictionary(
+                site.routes.filter { $0.declaration.boot == .user }
+                    .map { ($0.declaration.groups?.map(\.value), $0) },
+                uniquingKeysWith: { one, _ in one })
+            for attribute in byGroups.values.flatMap(\.attributes) {
+                senders[attribute.name.value, default: []].insert(site.name)
             }
         }
         for attribute in dictionary.attributes {
@@ -148,8 +153,10 @@ extension Plan {
         else { return }
         for site in sites {
             for route in site.routes where route.declaration.boot == .user {
-                let names = Set(route.attributes.map(\.name.value))
-                guard names.isDisjoint(with: identifiers) else { continue }
+                let hasIdentifier = route.attributes.contains {
+                    identifiers.contains($0.name.value)
+                }
+                if hasIdentifier { continue }
                 sink.report(
                     .userWithoutIdentifier,
                     "route '\(route.name)' of site '\(site.name)' boots users and sends none of "

@@ -5,6 +5,8 @@ package struct Planner {
     private let manifest: RouteManifest
     private let dictionary: AttributeDictionary?
     private var sink = DiagnosticSink()
+    /// What routes send, by their site and groups: thousands of routes share a few selections.
+    private var selections: [[String?]: [Attribute]] = [:]
 
     /// The plan; complete only where nothing was reported as an error. Lints are looked for only
     /// where `sink` has no errors.
@@ -12,7 +14,7 @@ package struct Planner {
     /// `dictionary` is nil where the manifest names none, or it couldn't be read and that has been
     /// reported.
     ///
-    /// - Complexity: O(routes × attributes).
+    /// - Complexity: O(routes + attributes × selections of groups).
     package static func plan(
         _ manifest: RouteManifest, _ dictionary: AttributeDictionary?,
         reportingTo sink: inout DiagnosticSink
@@ -161,10 +163,15 @@ package struct Planner {
                 help: "its groups are \(slugs.joined(separator: ", "))")
         }
         let wanted = route.groups.map { Set($0.map(\.value)) }
-        let attributes = dictionary.attributes.filter { attribute in
-            wanted?.contains(attribute.group) ?? true
-                && attribute.sites?.contains { $0.value == site.name.value } ?? true
-        }
+        let groups: [String?] = wanted?.sorted() ?? [nil]
+        let selection = [site.name.value] + groups
+        let attributes =
+            selections[selection]
+            ?? dictionary.attributes.filter { attribute in
+                wanted?.contains(attribute.group) ?? true
+                    && attribute.sites?.contains { $0.value == site.name.value } ?? true
+            }
+        selections[selection] = attributes
         return Plan.Route(declaration: route, attributes: attributes)
     }
 }
