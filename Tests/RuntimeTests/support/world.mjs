@@ -151,7 +151,7 @@ export class Page {
     Object.assign(document, {
       readyState: options.readyState ?? "loading",
       prerendering: options.prerendering ?? false,
-      visibilityState: options.hidden ? "hidden" : "visible",
+      hidden: options.hidden ?? false,
       documentElement: { dataset: options.turboPreview ? { turboPreview: "" } : {} },
       adoptedStyleSheets: [],
       head,
@@ -200,6 +200,12 @@ export class Page {
           this.type = type;
         }
       },
+      CustomEvent: class {
+        constructor(type, { detail }) {
+          Object.assign(this, { type, detail });
+        }
+      },
+      performance: { getEntriesByType: () => [{ type: options.arrival ?? "navigate" }] },
       console: { warn: (...args) => page.warnings.push(args.join(" ")) },
       addEventListener: (...args) => window.addEventListener(...args),
       removeEventListener: (...args) => window.removeEventListener(...args),
@@ -251,8 +257,13 @@ export class Page {
   }
 
   /** All calls: what ever reached the stub's queue, and once it is there, the stand-in. */
-  get calls() {
+  get allCalls() {
     return plain([...this.queued, ...this.handled.slice(this.replayed)]);
+  }
+
+  /** Without the listeners that each boot registers. */
+  get calls() {
+    return this.allCalls.filter(([method]) => !/^(ready|on[A-Z])/.test(method));
   }
 
   /** The calls that the stand-in has had, those that it replayed first. */
@@ -296,13 +307,17 @@ export class Page {
   }
 
   hide() {
-    this.document.visibilityState = "hidden";
-    this.fire("visibilitychange", this.document);
+    this.turn(true);
   }
 
   show() {
-    this.document.visibilityState = "visible";
+    this.turn(false);
+  }
+
+  turn(hidden) {
+    this.document.hidden = hidden;
     this.fire("visibilitychange", this.document);
+    this.fire("visibilitychange"); // it bubbles
   }
 
   close() {
