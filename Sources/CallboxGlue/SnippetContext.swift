@@ -250,7 +250,9 @@ extension RouteManifest.Route {
     /// Nothing is booted here that shows the Messenger's own launcher.
     fileprivate var hidesLauncher: Bool {
         boot == .none
-            || messenger.contains { $0.name == "hide_default_launcher" && $0.value == .boolean(true) }
+            || messenger.contains {
+                $0.name == "hide_default_launcher" && $0.value == .boolean(true)
+            }
     }
 }
 

@@ -2,10 +2,10 @@
 // table of all cases is the page Fence.
 
 /**
- * Intercom's session cookie while nobody was signed in (F6).
+ * Intercom's session cookie as it was last seen under the marker that this document has acted on.
  * @type {string | undefined}
  */
-let unsigned;
+let mine;
 
 /** @type {any} */
 let expiring;
@@ -23,14 +23,15 @@ const wait = (expiry) => {
 };
 
 /**
- * F5: shuts down this document's Messenger. What of Intercom's cookies is there is of whoever came
- * after, and is put back where the Messenger keeps them, for as long as it does.
+ * F5: shuts down this document's Messenger. Those of Intercom's cookies that are of whoever came
+ * after are put back where the Messenger keeps them, for as long as it does; its own session's goes.
  * @param {string} text
  */
 let release = (text) => {
   call("shutdown");
   for (const pair of text.split("; ")) {
-    if (/^intercom-.*?-/.test(pair) && pair.includes(app_id + "=")) {
+    if (pair === mine) erase();
+    else if (/^intercom-.*?-/.test(pair) && pair.includes(app_id + "=")) {
       put(pair, pair.startsWith(session) ? 604800 : 23328000, config.domains.slice(-1)[0]);
     }
   }
@@ -54,11 +55,12 @@ let look = (text) => {
   /** @type {any[] | undefined} */
   let now = said;
   if (!state) return;
-  if (state !== "live") unsigned = cookie;
+  if (state === was && number === held) mine = cookie;
+  // F6: somebody is signing in, and their Messenger is not done before its cookie has come.
+  const isEarly = state === "live" && !over && (!cookie || cookie === mine);
   if (booted && (over || state !== was || number !== held)) {
     if (state === "live" && was === "visitor" && !over) {
-      // F6: somebody is signing in, and the Messenger there is not done before it has said so.
-      booted = document.hidden || cookie === unsigned;
+      booted = document.hidden || isEarly;
     } else {
       booted = false;
       if (over && !document.hidden) {
@@ -71,7 +73,7 @@ let look = (text) => {
     }
   }
   wait(booted && was === "live" && expiry);
-  booted || document.hidden || rests || settle(now);
+  booted || document.hidden || rests || isEarly || settle(now);
 };
 
 const see = () => attempt(() => look(document.cookie));

@@ -42,7 +42,9 @@ class Jar {
     if (url.protocol !== "https:" && (cookie.secure || old?.secure)) return;
     this.writes.push({ time: this.world.now, host: url.hostname, text });
     this.cookies = this.cookies.filter((other) => !same(other));
-    if (cookie.expires > this.world.now) this.cookies.push(cookie);
+    const isThere = cookie.expires > this.world.now;
+    if (isThere) this.cookies.push(cookie);
+    if (isThere ? old?.value !== cookie.value : old) this.world.tell(cookie, isThere);
   }
 
   visible(url) {
@@ -94,6 +96,21 @@ export class World {
     this.storage = new Map();
     this.timers = [];
     this.errors = [];
+    this.stores = [];
+  }
+
+  /** Change events of the cookie stores that pages have, one task later. */
+  tell(cookie, isThere) {
+    for (const { page, store } of this.stores) {
+      const run = () => {
+        if (page.closed || page.frozen) return;
+        const list = [{ name: cookie.name, value: cookie.value }];
+        store.dispatchEvent({
+          type: "change", changed: isThere ? list : [], deleted: isThere ? [] : list,
+        });
+      };
+      this.timers.push({ at: this.now, run, page });
+    }
   }
 
   /** Moves the clock, running what falls due, and lets promises settle. */
@@ -234,6 +251,14 @@ export class Page {
         return storage;
       },
     });
+    if (options.cookieStore) {
+      const store = new Target();
+      store.getAll = async () =>
+        world.jar.visible(page.url).map(({ name, value }) => ({ name, value }));
+      world.stores.push({ page, store });
+      sandbox.cookieStore = store;
+    }
+    if (options.trustedTypes) sandbox.trustedTypes = options.trustedTypes;
     if (options.idle) sandbox.requestIdleCallback = (run) => (page.idle = run);
     this.context = vm.createContext(sandbox);
     sandbox.window = sandbox.self = vm.runInContext("this", this.context);
