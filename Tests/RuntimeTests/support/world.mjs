@@ -42,7 +42,9 @@ class Jar {
     if (url.protocol !== "https:" && (cookie.secure || old?.secure)) return;
     this.writes.push({ time: this.world.now, host: url.hostname, text });
     this.cookies = this.cookies.filter((other) => !same(other));
-    if (cookie.expires > this.world.now) this.cookies.push(cookie);
+    const isThere = cookie.expires > this.world.now;
+    if (isThere) this.cookies.push(cookie);
+    if (isThere ? old?.value !== cookie.value : old) this.world.tell(cookie, isThere);
   }
 
   visible(url) {
@@ -94,6 +96,21 @@ export class World {
     this.storage = new Map();
     this.timers = [];
     this.errors = [];
+    this.stores = [];
+  }
+
+  /** Change events of the cookie stores that pages have, one task later. */
+  tell(cookie, isThere) {
+    for (const { page, store } of this.stores) {
+      const run = () => {
+        if (page.closed || page.frozen) return;
+        const list = [{ name: cookie.name, value: cookie.value }];
+        store.dispatchEvent({
+          type: "change", changed: isThere ? list : [], deleted: isThere ? [] : list,
+        });
+      };
+      this.timers.push({ at: this.now, run, page });
+    }
   }
 
   /** Moves the clock, running what falls due, and lets promises settle. */
@@ -151,7 +168,7 @@ export class Page {
     Object.assign(document, {
       readyState: options.readyState ?? "loading",
       prerendering: options.prerendering ?? false,
-      visibilityState: options.hidden ? "hidden" : "visible",
+      hidden: options.hidden ?? false,
       documentElement: { dataset: options.turboPreview ? { turboPreview: "" } : {} },
       adoptedStyleSheets: [],
       head,
@@ -200,6 +217,12 @@ export class Page {
           this.type = type;
         }
       },
+      CustomEvent: class {
+        constructor(type, { detail }) {
+          Object.assign(this, { type, detail });
+        }
+      },
+      performance: { getEntriesByType: () => [{ type: options.arrival ?? "navigate" }] },
       console: { warn: (...args) => page.warnings.push(args.join(" ")) },
       addEventListener: (...args) => window.addEventListener(...args),
       removeEventListener: (...args) => window.removeEventListener(...args),
@@ -228,6 +251,14 @@ export class Page {
         return storage;
       },
     });
+    if (options.cookieStore) {
+      const store = new Target();
+      store.getAll = async () =>
+        world.jar.visible(page.url).map(({ name, value }) => ({ name, value }));
+      world.stores.push({ page, store });
+      sandbox.cookieStore = store;
+    }
+    if (options.trustedTypes) sandbox.trustedTypes = options.trustedTypes;
     if (options.idle) sandbox.requestIdleCallback = (run) => (page.idle = run);
     this.context = vm.createContext(sandbox);
     sandbox.window = sandbox.self = vm.runInContext("this", this.context);
@@ -251,8 +282,13 @@ export class Page {
   }
 
   /** All calls: what ever reached the stub's queue, and once it is there, the stand-in. */
-  get calls() {
+  get allCalls() {
     return plain([...this.queued, ...this.handled.slice(this.replayed)]);
+  }
+
+  /** Without the listeners that each boot registers. */
+  get calls() {
+    return this.allCalls.filter(([method]) => !/^(ready|on[A-Z])/.test(method));
   }
 
   /** The calls that the stand-in has had, those that it replayed first. */
@@ -296,13 +332,17 @@ export class Page {
   }
 
   hide() {
-    this.document.visibilityState = "hidden";
-    this.fire("visibilitychange", this.document);
+    this.turn(true);
   }
 
   show() {
-    this.document.visibilityState = "visible";
+    this.turn(false);
+  }
+
+  turn(hidden) {
+    this.document.hidden = hidden;
     this.fire("visibilitychange", this.document);
+    this.fire("visibilitychange"); // it bubbles
   }
 
   close() {
