@@ -20,7 +20,8 @@ package final class SiteServer {
             toFile: home.path("nginx.conf"), atomically: true, encoding: .utf8)
         child = try ChildProcess(
             .nginx, ["-e", "stderr", "-c", home.path("nginx.conf")], home: home)
-        proxy = try SOCKSProxy(names: Set(names).subtracting(unreachable), target: .socket(path: socket))
+        proxy = try SOCKSProxy(
+            names: Set(names).subtracting(unreachable), target: .socket(path: socket))
         try poll {
             (try? LocalSocket.connected(toPath: socket)) != nil
         } otherwise: { [child] in
