@@ -45,7 +45,7 @@ def browser_tests(log):
 def plain_tests(swift, node):
     """Titles of passing tests that need no browser."""
     titles = re.findall(r'✔ Test "(.*)" passed', swift)
-    return set(titles), set(re.findall(r"^ok \d+ - (.*) \(\w+\)$", node, re.MULTILINE))
+    return set(titles), set(re.findall(r"^ok \d+ - (.*?)(?: \(\w+\))?$", node, re.MULTILINE))
 
 
 def named(titles):
