@@ -80,10 +80,10 @@ extension BrowserTests {
                 routes: "\n      - { path: /print, boot: none }")
             try Acme.run(engine, files: files) { acme in
                 try acme.enter(as: "ann")
-                try acme.browser.runAsPage("history.pushState(null, '', '/print')")
+                try acme.browser.run("history.pushState(null, '', '/print')")
                 try acme.wait(for: "hide")
                 #expect(try acme.browser.value(of: sheets, as: Int.self) > 0)
-                try acme.browser.runAsPage("history.pushState(null, '', '/ann')")
+                try acme.browser.run("history.pushState(null, '', '/ann')")
                 try acme.browser.wait(for: "\(sheets) === 0")
                 #expect(try acme.calls().filter { $0.method == "shutdown" }.isEmpty)
             }

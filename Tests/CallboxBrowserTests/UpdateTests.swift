@@ -15,11 +15,11 @@ extension BrowserTests {
                     "location.hash = '#/three'", "history.back()",
                 ]
                 for (count, way) in ways.enumerated() {
-                    try acme.browser.runAsPage(way)
+                    try acme.browser.run(way)
                     try acme.wait(for: "update", count: count + 1)
                 }
                 for way in ["history.pushState({}, '', location.href)", "location.hash = '#part'"] {
-                    try acme.browser.runAsPage(way)
+                    try acme.browser.run(way)
                 }
                 usleep(1_500_000)
                 #expect(try updates(acme).count == ways.count)
@@ -54,7 +54,7 @@ extension BrowserTests {
             try Acme.run(engine, files: Company.files(app: app)) { acme in
                 try acme.enter(as: "ann")
                 for step in 0..<24 {
-                    try acme.browser.runAsPage("history.pushState(null, '', '/step/\(step)')")
+                    try acme.browser.run("history.pushState(null, '', '/step/\(step)')")
                     usleep(1_050_000)
                 }
                 try acme.browser.run("callbox.update({ account: { seats: 9 } })")

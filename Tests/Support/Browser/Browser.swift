@@ -19,14 +19,11 @@ package final class Browser {
     /// - Parameters:
     ///   - proxy: What every name it asks for goes through. Without one it looks names up itself;
     ///     Chromium and Firefox take every name under `.localhost` for this machine.
-    ///   - isTraced: Whether ``evaluationMicroseconds(of:)`` will be asked; Chromium only.
     /// - Throws: ``BrowserError``, which names the package to install where the browser is missing.
-    package init(
-        _ engine: Engine, through proxy: SOCKSProxy? = nil, isTraced: Bool = false
-    ) throws {
+    package init(_ engine: Engine, through proxy: SOCKSProxy? = nil) throws {
         self.engine = engine
         home = try TemporaryFolder()
-        let started = try engine.start(in: home, proxyPort: proxy?.port, isTraced: isTraced)
+        let started = try engine.start(in: home, proxyPort: proxy?.port)
         children = started.children
         connection = started.connection
         try send(.newSession, started.capabilities)
@@ -107,15 +104,6 @@ package final class Browser {
         try send(.run, ["script": .string(body), "args": []])
     }
 
-    /// Runs a script as the page's own, where its content policy lets it: Firefox runs what ``run(_:)``
-    /// is given beside the page, past functions of the browser that the page has replaced.
-    package func runAsPage(_ script: String) throws {
-        let text = try JSON.string(script).text
-        try run(
-            "const it = document.createElement('script'); it.text = \(text); document.head.append(it)"
-        )
-    }
-
     /// Waits until a JavaScript expression is true in the page.
     package func wait(for expression: String, timeoutSeconds: Double = 20) throws {
         try poll(timeoutSeconds: timeoutSeconds) {
@@ -164,42 +152,16 @@ package final class Browser {
         Data(base64Encoded: try value(.screenshot, as: String.self)) ?? Data()
     }
 
-    // MARK: What only Chromium tells
-
     /// What the console holds since the last time it was asked: warnings and errors, uncaught
-    /// exceptions and failed requests among them. Other engines keep no log: nil.
+    /// exceptions and failed requests among them. Of Chromium; others keep no log: nil.
     package func consoleComplaints() throws -> [String]? {
-        try log("browser")?.filter { ["WARNING", "SEVERE"].contains($0.level) }.map(\.message)
-    }
-
-    /// The thread time of the scripts that stand in a page, by the trace since it was asked last.
-    ///
-    /// - Parameter address: The page's, as it was opened.
-    package func evaluationMicroseconds(of address: String) throws -> Double {
-        struct Message: Decodable { let message: Body }
-        struct Body: Decodable { let params: Event }
-        struct Event: Decodable {
-            let name: String?
-            let tdur: Double?
-            let args: Arguments?
-        }
-        struct Arguments: Decodable { let data: Script? }
-        struct Script: Decodable { let url: String? }
-        return try (log("performance") ?? [])
-            .compactMap { try? JSONDecoder().decode(Message.self, from: Data($0.message.utf8)) }
-            .map(\.message.params)
-            .filter { $0.name == "EvaluateScript" && $0.args?.data?.url == address }
-            .reduce(0) { $0 + ($1.tdur ?? 0) }
-    }
-
-    private struct LogEntry: Decodable {
-        let level: String
-        let message: String
-    }
-
-    private func log(_ type: JSON) throws -> [LogEntry]? {
         guard engine == .chromium, let driver = connection as? WebDriver else { return nil }
-        return try driver.sendOwn("/se/log", ["type": type]).decoded(as: [LogEntry].self)
+        struct Entry: Decodable {
+            let level: String
+            let message: String
+        }
+        return try driver.sendOwn("/se/log", ["type": "browser"]).decoded(as: [Entry].self)
+            .filter { ["WARNING", "SEVERE"].contains($0.level) }.map(\.message)
     }
 
     // MARK: Commands

@@ -17,34 +17,26 @@ extension Engine {
     /// Starts it, and what it needs, with its files in `home`.
     ///
     /// - Parameter proxyPort: Of a SOCKS5 proxy for every name; nil: names are looked up as ever.
-    func start(
-        in home: TemporaryFolder, proxyPort: Int?, isTraced: Bool
-    ) throws -> StartedEngine {
+    func start(in home: TemporaryFolder, proxyPort: Int?) throws -> StartedEngine {
         switch self {
-        case .chromium:
-            try Self.startChromium(in: home, proxyPort: proxyPort, isTraced: isTraced)
+        case .chromium: try Self.startChromium(in: home, proxyPort: proxyPort)
         case .firefox: try Self.startFirefox(in: home, proxyPort: proxyPort)
         case .webkit: try Self.startWebKit(in: home, proxyPort: proxyPort)
         }
     }
 
     private static func startChromium(
-        in home: TemporaryFolder, proxyPort: Int?, isTraced: Bool
+        in home: TemporaryFolder, proxyPort: Int?
     ) throws -> StartedEngine {
         let port = try LocalSocket.listening().port
         let driver = try ChildProcess(.chromedriver, ["--port=\(port)"], home: home)
         var capabilities = common(proxyPort: proxyPort)
         capabilities["goog:loggingPrefs"] = ["browser": "ALL"]
-        var options: [String: JSON] = [
+        capabilities["goog:chromeOptions"] = [
             "binary": .string(try Tool.chromium.path),
             // By a pipe it ends when the driver does, however that comes about.
             "args": ["--headless", "--no-sandbox", "--remote-debugging-pipe"],
         ]
-        if isTraced {
-            capabilities["goog:loggingPrefs"] = ["performance": "ALL"]
-            options["perfLoggingPrefs"] = ["traceCategories": "devtools.timeline"]
-        }
-        capabilities["goog:chromeOptions"] = .object(options)
         let connection = try WebDriver(port: port) { driver.failure }
         return StartedEngine(
             children: [driver], connection: connection, capabilities: capabilities)
