@@ -56,6 +56,7 @@ let package = Package(
             exclude: ["runtime/README.md", "runtime/callbox.d.ts", "runtime/minify.sh"],
             resources: [
                 .embedInCode("runtime"), .embedInCode("minified"), .embedInCode("wrappers"),
+                .embedInCode("server"), .embedInCode("types"),
             ],
             swiftSettings: settings),
         .target(
