@@ -83,7 +83,8 @@ extension BrowserTests {
             }
             // One byte more, and it is another script.
             let page = sites.folder.url.appendingPathComponent("acme/public/www/index.html")
-            try String(contentsOf: page, encoding: .utf8).replacing("}</script>", with: "} </script>")
+            let html = try String(contentsOf: page, encoding: .utf8)
+            try html.replacing("}</script>", with: "} </script>")
                 .write(to: page, atomically: true, encoding: .utf8)
             try sites.browser.open("https://www.acme.com/")
             #expect(try sites.browser.value(of: "!window.callbox", as: Bool.self))
