@@ -94,7 +94,7 @@ let package = Package(
             name: "CallboxGlueTests",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec",
-                "CallboxTemplates", "CallboxTestSupport",
+                "CallboxTemplates", "CallboxTestSupport", crypto,
             ],
             swiftSettings: settings),
         .testTarget(
