@@ -397,3 +397,13 @@ both("L7, L6: the script's URL is a trusted one; a refused policy is a script th
   assert.deepEqual([refused.scripts.length, refused.events], [0, ["callbox:unavailable"]]);
   assert.deepEqual(refused.calls, [["boot", boot]]);
 });
+
+both("S1, B8: with commands a visitor's page can log out, hear and show", ({ open, world, jar }) => {
+  live(world, "n1");
+  seedSession(world);
+  const it = open(marketing, www, {}, { commands: true }).loaded();
+  it.run(`callbox.on("show", () => 1); callbox.show(); callbox.logout()`);
+  assert.deepEqual(it.methods, ["boot", "show", "shutdown"]);
+  assert.equal(state(world), "over");
+  assert.equal(jar.value(session), undefined);
+});

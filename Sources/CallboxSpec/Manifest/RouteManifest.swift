@@ -90,6 +90,8 @@ package struct RouteManifest: Sendable {
         package let navigatesByHistory: Bool
         package let fallback: Located<String>?
         package let runsInFrames: Bool
+        /// Visitors' pages have the page's commands, too.
+        package let hasCommands: Bool
         package let pages: Pages
         package let routes: [Route]
 
