@@ -28,9 +28,11 @@ struct Marker {
 
 /// What is read from the page that is open.
 extension Acme {
-    /// What the Messenger was told in this document; the script may still be on its way.
+    /// What the Messenger was told in this document, without the glue's own `ready`; the script may
+    /// still be on its way.
     func calls() throws -> [Call] {
-        try browser.value(of: "window.__calls || []")
+        try browser.value(of: "window.__calls || []", as: [Call].self)
+            .filter { $0.method != "ready" }
     }
 
     /// Waits until the Messenger was told `method` for the `count`th time here.
