@@ -104,10 +104,16 @@ const become = (all) => {
   }
 };
 
-/** B3: who was signed in is not any more. */
+/** Another document has ended the session of this one's person, and this one knows of nobody since. */
+let overtaken = false;
+
+/**
+ * B3: who was signed in is not any more. What lives after this document was told that its person is
+ * signed out is of somebody else.
+ */
 const nobody = () => {
   if (user) folded = {};
-  if (current || read()[2] === "live") leave();
+  if (current || (read()[2] === "live" && !overtaken)) leave();
   user = null;
 };
 
@@ -136,7 +142,7 @@ lose = (said) => {
     for (const undo of withdrawals) undo();
     user = undefined;
   } else {
-    telling = true;
+    overtaken = telling = true;
     dispatchEvent(new Event("callbox:signedout"));
     telling = false;
   }
@@ -162,6 +168,7 @@ const answer = (value, question = (turn += 1)) => {
     nobody();
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
+    overtaken = false;
     // What was said of the last one.
     if (user) folded = {};
     user = value;

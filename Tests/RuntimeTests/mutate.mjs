@@ -218,6 +218,7 @@ const mutations = [
   ["F5","person",'said[0].startsWith("=")','false'],
   ["F5","person",'for (const undo of withdrawals) undo();\n    user = undefined;','user = undefined;'],
   ["F5","person",'dispatchEvent(new Event("callbox:signedout"));',''],
+  ["B3","person"," && !overtaken",""],
   ["S5","document",'if (telling) return;',''],
   ["F9","person",'number !== held && isTheirs(number)','false'],
   ["F7","person",'number !== held && isTheirs(number)','false'],

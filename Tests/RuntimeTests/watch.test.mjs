@@ -62,6 +62,19 @@ both("F5: a holder is told once, and what it does about it ends nothing (S5)",
   assert.equal(jar.value(session), "of-b");
 });
 
+both("F5, B3: a holder that was told says nobody of its own person, not of the next one",
+  ({ open, world, jar }) => {
+  const it = open(page, home).loaded();
+  it.run(`callbox.identify({ id: "A" })`);
+  live(world, "n2");
+  it.fire("focus");
+  const before = jar.value(marker);
+  it.run("callbox.identify(null)");
+  assert.equal(jar.value(marker), before);
+  it.run(`callbox.identify({ id: "C" }); callbox.identify(null)`);
+  assert.equal(state(world), "visitor");
+});
+
 both("F5: the next person's cookies survive the Messenger that is shut down for them",
   ({ open, world, jar }) => {
   const names = ["intercom-id-" + id, "intercom-device-id-" + id, session];

@@ -21,7 +21,7 @@ export const events = [
 
 /** What the parts know, read from within their block. */
 const peek = {
-  page: "[was,held,booted,rests,user&&user.id,current&&whose,later,toldUnder]",
+  page: "[was,held,booted,rests,user&&user.id,current&&whose,later,toldUnder,overtaken]",
   docs: "[was,held,booted,rests]",
 };
 const snippets = sites.map(({ config }) => {
@@ -138,6 +138,10 @@ class Document {
   }
 
   start() {
+    // One that was told speaks of its own person when it says nobody.
+    this.target.addEventListener("callbox:signedout", () => {
+      this.wasTold = true;
+    });
     snippets[this.index](this.window);
     this.fire("pageshow");
   }
@@ -231,7 +235,8 @@ async function happen(world, { document, name }) {
     if (name === "A" || name === "B") {
       if (!before.document.hidden) world.person = name;
       else if (world.person !== name) return false;
-    } else world.person = null;
+    } else if (name === "logout" || !before.wasTold) world.person = null;
+    if (name === "A" || name === "B") before.wasTold = false;
     // Without cookie events a visible document can't know what a hidden one does, till it looks.
     if (!world.hasStore && before.document.hidden) {
       for (const page of world.pages) if (page && !page.document.hidden) page.isBlind = true;
@@ -264,7 +269,7 @@ function fingerprint(world) {
     world.jar.cookies.map(({ name, value, expires }) => [name, value.replace(/^1\.\d+/, "1"), expires === Infinity]).sort(),
     Number(world.jar.value(marker)?.split(".")[1] ?? 0) * 1000 > world.now,
     [...world.storage.app].map(([key, value]) => [key, whose(value)]), [...world.storage.docs],
-    world.pages.map((page) => page && [page.window.peek(), page.shows, page.document.hidden]),
+    world.pages.map((page) => page && [page.window.peek(), page.shows, page.document.hidden, !!page.wasTold, !!page.isBlind]),
   ]);
   const names = new Map();
   return text.replace(/\b(?:true|false)?([0-9a-z]+00)\b(?=[."])/g, (text, number) => {
