@@ -20,7 +20,7 @@ extension BrowserTests {
                 #expect(try acme.browser.value(of: startedAfterLoad, as: Bool.self))
                 let added = try acme.browser.value(of: names, as: [String].self)
                     .filter { !globals.contains($0) && $0 != "ret_nodes" }  // chromedriver's
-                #expect(added.sorted() == ["Intercom", "__calls", "callbox"])
+                #expect(added.sorted() == ["Intercom", "callbox"])
                 #expect(try acme.marker() == nil, "a first visit says nothing (F1)")
                 #expect(try acme.browser.consoleComplaints() == [])
             }

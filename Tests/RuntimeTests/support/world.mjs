@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import { root } from "./compose.mjs";
 
-const standIn = readFileSync(new URL("Tests/Support/messenger-stand-in.js", root), "utf8");
+const standIn = readFileSync(
+  new URL("Sources/CallboxPreview/Resources/messenger-stand-in.js", root), "utf8");
 const publicSuffixes = new Set(["com", "org", "co.uk", "github.io", "localhost", "test"]);
 
 /** Cookies by RFC 6265, as far as the glue and the stand-in can see them. */
@@ -227,7 +228,7 @@ export class Page {
       addEventListener: (...args) => window.addEventListener(...args),
       removeEventListener: (...args) => window.removeEventListener(...args),
       dispatchEvent: (event) => {
-        page.events.push(event.type);
+        if (!event.type.startsWith("messenger-stand-in:")) page.events.push(event.type);
         return window.dispatchEvent(event);
       },
       setTimeout: (run, wait = 0) => {
@@ -293,7 +294,8 @@ export class Page {
 
   /** The calls that the stand-in has had, those that it replayed first. */
   get handled() {
-    return plain((this.global.__calls ?? []).map(({ method, args }) => [method, ...args]));
+    const calls = this.global.Intercom?.standIn?.calls ?? [];
+    return plain(calls.map(({ method, args }) => [method, ...args]));
   }
 
   get methods() {
@@ -352,7 +354,7 @@ export class Page {
 
   /** Globals that were not there before. */
   get newGlobals() {
-    const ours = ["__calls", "__queued"];
+    const ours = ["__queued"];
     return Object.keys(this.global).filter((key) => !this.before.has(key) && !ours.includes(key));
   }
 }
