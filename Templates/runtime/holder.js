@@ -98,7 +98,7 @@ const mark = () => {
   const isNew = was !== "live" || isAnothers(held);
   if (isNew) {
     if (later && document.hidden) return false;
-    if (was === "live") finish(); // B5
+    if (was === "live") end(); // B5
     held = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) => each.toString(36)).join(
       "",
     );

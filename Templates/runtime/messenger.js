@@ -10,6 +10,9 @@ let foreign = false;
 /** What the stub does with a call. */
 const keep = (/** @type {any} */ args) => Intercom.q.push(args);
 
+/** The stub is there, and no library yet. */
+const isWaiting = () => window.Intercom?.c === keep;
+
 /**
  * L2: when the script is added.
  * @type {(load: () => void) => void}
@@ -20,7 +23,7 @@ let whenWanted = (load) => {
 
 /** L6: the script is not there, or has left the stub as it was, some time after it was loaded. */
 const check = () => {
-  if (window.Intercom?.c === keep) dispatchEvent(new Event("callbox:unavailable"));
+  if (isWaiting()) dispatchEvent(new Event("callbox:unavailable"));
 };
 
 const load = () => {

@@ -420,3 +420,26 @@ both("S1, B8: with commands a visitor's page can log out, hear and show", ({ ope
   assert.equal(state(world), "over");
   assert.equal(jar.value(session), undefined);
 });
+
+both("S5, F5: before the library a session's end elsewhere leaves nothing to replay",
+  ({ open, world, jar }) => {
+  for (const change of ["1.0.over.n1", "1.0.visitor.n1"]) {
+    world.storage.clear();
+    live(world, "n1");
+    const it = open(docs, docsHome, {}, { load: "interaction" }).loaded();
+    it.fire("pageshow");
+    it.run(`Intercom("showNewMessage", "hello")`);
+    seedMarker(world, change);
+    it.fire("focus");
+    live(world, "n2");
+    seedSession(world, "of-b");
+    it.fire("focus");
+    it.fire("scroll");
+    it.library();
+    assert.ok(!it.handled.some(([method]) => method === "shutdown"), "nobody was booted");
+    assert.equal(it.handled.filter(([method]) => method === "showNewMessage").length, 1);
+    assert.equal(jar.value(session), "of-b");
+    it.close();
+    jar.cookies = [];
+  }
+});
