@@ -27,6 +27,10 @@ const check = () => {
 };
 
 const load = () => {
+  // B6: settings that stand further down in the page would boot once more.
+  if (window.intercomSettings?.app_id && Intercom.q.some((/** @type {any} */ [name]) => name === "boot")) {
+    window.intercomSettings = undefined;
+  }
   const script = document.createElement("script");
   const url = "https://widget.intercom.io/widget/" + app_id;
   script.onerror = check;

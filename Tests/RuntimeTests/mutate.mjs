@@ -40,7 +40,7 @@ const mutations = [
   ["L10","commands",'waiting.splice(0).forEach','waiting.reverse().forEach'],
   ["B1","document",'...route.messenger, ...person','...person'],
   ["B1","messenger",'call("boot", config.boot)','call("boot", {app_id})'],
-  ["B3","person",'if (current || read()[2] === "live") leave();','0;'],
+  ["B3","person",'if (current || (read()[2] === "live" && !overtaken)) leave();','0;'],
   ["B3","identity-fetch",'[204, 401, 403]','[204, 403]'],
   ["B3","identity-fetch",'abort.abort()','0'],
   ["B3","person",'addEventListener("online", again);',''],
@@ -56,6 +56,7 @@ const mutations = [
   ["U5","person",'      leave();\n      user = value;\n    }\n    told','    }\n    told'],
   ["B6","document",'if (byItself) window.intercomSettings = undefined;',''],
   ["B6","document",'if (booted) arrived();\n  else ',''],
+  ["B6","messenger",'window.intercomSettings?.app_id && Intercom.q','false && Intercom.q'],
   ["B7","navigation",'call("hide");',''],
   ["paths","navigation",'if (page !== root','if (0 && page !== root'],
   ["B9","person",'said[keyOf(name, type)] == null','false'],
@@ -164,7 +165,7 @@ const mutations = [
   ["F3","session",'number > "0" ? number : held','number'],
   ["F3","session",'if (held > "0") ',''],
   ["S5","session",'if (isWaiting()) Intercom.q = Intercom.q.filter(isKept);',''],
-  ["S5","commands",'boot|update|trackEvent|shutdown','boot'],
+  ["S5","session",'boot|update|trackEvent|shutdown','boot'],
   ["S5","session",'if (isWaiting()) Intercom.q = Int','Intercom.q = Int'],
   ["S5","identity-json",'document.addEventListener("DOMContentLoaded", spend, ','(() => 0)('],
   ["S5","identity-global",'document.addEventListener("DOMContentLoaded", spendGlobal, ','(() => 0)('],
@@ -277,14 +278,17 @@ const mutations = [
 
 const suites = ["boot", "consent", "fence", "loader", "paths", "seed", "session", "values", "watch"];
 
-/** The titles of the tests that fail under a mutation. */
-async function failures(folder) {
+/** The titles of the tests that name a rule and fail under a mutation. */
+async function failures(folder, rule) {
   const files = suites.map((name) => join(folder, `Tests/RuntimeTests/${name}.test.mjs`));
-  const child = spawn("node", ["--test", ...files], { env: { ...process.env, FORMS: "readable" } });
+  const child = spawn("node", ["--test", `--test-name-pattern=\\b${rule}\\b`, ...files], {
+    env: { ...process.env, FORMS: "readable" },
+  });
   let output = "";
   child.stdout.on("data", (text) => (output += text));
   await new Promise((resolve) => child.on("close", resolve));
-  return output.match(/^ *not ok \d+ - .*/gm) ?? [];
+  const titles = output.match(/^ *not ok \d+ - .*/gm) ?? [];
+  return titles.filter((title) => new RegExp(`\\b${rule}\\b`).test(title));
 }
 
 const [only] = process.argv.slice(2);
@@ -295,17 +299,19 @@ const work = mkdtempSync(join(tmpdir(), "callbox-mutate-"));
 await Promise.all(
   cpus().map(async (_, index) => {
     const folder = join(work, String(index));
-    for (const each of ["Templates", "Tests"]) {
+    for (const each of ["Sources", "Templates", "Tests"]) {
       cpSync(join(root, each), join(folder, each), { recursive: true });
     }
+    // What fails unbroken kills nothing.
+    const broken = index === 0 ? await failures(folder, "\\w+") : [];
+    if (broken.length) throw new Error(broken.join("\n"));
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [rule, part, from, to] = next;
       const file = join(folder, `Templates/runtime/${part}.js`);
       const source = readFileSync(file, "utf8");
       writeFileSync(file, source.replace(from, () => to));
       const killed =
-        source.includes(from) &&
-        (await failures(folder)).some((title) => new RegExp(`\\b${rule}\\b`).test(title));
+        source.includes(from) && (await failures(folder, rule)).length > 0;
       if (!killed) survivors.push(next);
       writeFileSync(file, source);
     }
