@@ -283,10 +283,16 @@ async function failures(folder, rule) {
   const files = suites.map((name) => join(folder, `Tests/RuntimeTests/${name}.test.mjs`));
   const child = spawn("node", ["--test", `--test-name-pattern=\\b${rule}\\b`, ...files], {
     env: { ...process.env, FORMS: "readable" },
+    detached: true, // a group of its own: a break may loop for ever
   });
   let output = "";
+  const limit = setTimeout(() => {
+    output += `\nnot ok 0 - ${rule} hangs`;
+    process.kill(-child.pid, "SIGKILL");
+  }, 180000);
   child.stdout.on("data", (text) => (output += text));
   await new Promise((resolve) => child.on("close", resolve));
+  clearTimeout(limit);
   const titles = output.match(/^ *not ok \d+ - .*/gm) ?? [];
   return titles.filter((title) => new RegExp(`\\b${rule}\\b`).test(title));
 }
