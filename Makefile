@@ -10,7 +10,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript 
 	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
 	python3-jwt caddy apache2-bin curl
 
-.PHONY: demo test build minified proof fuzz bench
+.PHONY: generators demo test build minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -68,3 +68,10 @@ bench:
 	$(call install,$(BUILD_PACKAGES) python3-venv)
 	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
+
+# Real site generators, each built, looked at, built anew; writes the table of Generators.md.
+GENERATORS :=
+generators:
+	$(call install,$(BUILD_PACKAGES) python3-venv chromium hugo jekyll nanoc)
+	swift build --product callbox
+	python3 Tests/Generators/generators.py .build/debug/callbox $(GENERATORS)

@@ -62,7 +62,7 @@ struct CallboxCommand: ParsableCommand {
             """,
         version: "callbox \(Program.version)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, RemoveCommand.self, ExplainCommand.self,
-            SchemaCommand.self, MergeReportsCommand.self,
+            InitCommand.self, BuildCommand.self, CheckCommand.self, RemoveCommand.self,
+            ExplainCommand.self, SchemaCommand.self, MergeReportsCommand.self,
         ])
 }

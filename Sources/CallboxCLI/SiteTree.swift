@@ -57,11 +57,12 @@ struct SiteTree {
     /// - Throws: `SiteError` where the root can't be used.
     func run(
         _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
+        inspecting inspect: SiteInjector.Inspection? = nil,
         deciding decision: @Sendable (String) -> PageDecision
     ) throws(SiteError) -> [PageReport] {
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
-            keepsTimes: keepsTimes)
+            keepsTimes: keepsTimes, inspecting: inspect)
         let progress = PageProgress(site: site.name, console: console)
         defer { console.progress("") }
         return try injector.run(deciding: decision, progress: progress.add)

@@ -7,6 +7,7 @@ struct PageVisitor: ~Copyable {
     private let mode: SiteInjector.Mode
     private let shard: Shard?
     private let keepsTimes: Bool
+    private let inspect: SiteInjector.Inspection?
     private var buffer: [UInt8] = []
     /// The folder of the page before: pages of a folder come together.
     private var directory: DirectoryHandle?
@@ -18,6 +19,7 @@ struct PageVisitor: ~Copyable {
         mode = run.mode
         shard = run.shard
         keepsTimes = run.keepsTimes
+        inspect = run.inspect
     }
 
     mutating func visit(
@@ -53,6 +55,7 @@ struct PageVisitor: ~Copyable {
             return PageReport(path, .skipped(.tooLarge))
         }
         let bytes = buffer.span.extracting(0..<page.size)
+        inspect?(path, bytes)
         let edit = pages.edit(bytes, block: block)
         if let pieces = edit.pieces, mode == .write {
             try page.replace(

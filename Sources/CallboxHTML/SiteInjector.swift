@@ -27,6 +27,10 @@ package struct SiteInjector: Sendable {
     let pages: PageInjector
     let shard: Shard?
     let keepsTimes: Bool
+    let inspect: Inspection?
+
+    /// Looks at a page's bytes as they were read, on any thread.
+    package typealias Inspection = @Sendable (_ path: String, _ page: Span<UInt8>) -> Void
 
     /// An injector for a tree.
     ///
@@ -35,15 +39,17 @@ package struct SiteInjector: Sendable {
     ///   - shard: the part of the pages that are meant; nil for all. Shards of one tree may run at
     ///     the same time: each sweeps litter of its own only.
     ///   - keepsTimes: whether a page that is replaced keeps its times.
+    ///   - inspect: called once for each page that is read.
     package init(
         root: String, mode: Mode, pages: PageInjector = PageInjector(), shard: Shard? = nil,
-        keepsTimes: Bool = false
+        keepsTimes: Bool = false, inspecting inspect: Inspection? = nil
     ) {
         self.root = root
         self.mode = mode
         self.pages = pages
         self.shard = shard
         self.keepsTimes = keepsTimes
+        self.inspect = inspect
     }
 
     /// Visits the pages: `*.html`, `*.htm` and `*.xhtml` in any case.
