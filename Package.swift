@@ -16,15 +16,26 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+let hummingbird: Target.Dependency = .product(
+    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Preview"]))
+
 let package = Package(
     name: "callbox",
     products: [
         .executable(name: "callbox", targets: ["callbox"]),
         .library(name: "CallboxKit", targets: ["CallboxKit"]),
     ],
+    traits: [
+        .trait(
+            name: "Preview",
+            description: "`callbox preview`, which brings a web server; pipelines need neither."),
+        .default(enabledTraits: ["Preview"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -35,9 +46,18 @@ let package = Package(
             name: "CallboxCLI",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
-                "CLinux", "CZlib", argumentParser,
+                .target(name: "CallboxPreview", condition: .when(traits: ["Preview"])),
+                "CLinux", argumentParser,
             ],
             exclude: ["Documentation.docc"],
+            swiftSettings: settings),
+        .target(
+            name: "CallboxPreview",
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
+                hummingbird,
+            ],
+            resources: [.embedInCode("Resources")],
             swiftSettings: settings),
         .target(
             name: "CallboxKit",
@@ -47,7 +67,7 @@ let package = Package(
         .target(
             name: "CallboxGlue",
             dependencies: [
-                "CallboxDiagnostics", "CallboxSpec", "CallboxTemplates", crypto, mustache,
+                "CallboxDiagnostics", "CallboxSpec", "CallboxTemplates", "CZlib", crypto, mustache,
             ],
             swiftSettings: settings),
         .target(

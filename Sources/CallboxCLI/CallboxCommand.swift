@@ -61,8 +61,15 @@ struct CallboxCommand: ParsableCommand {
             65 errors in the input; 70 a defect of callbox; 74 the disk said no.
             """,
         version: "callbox \(Program.version)",
-        subcommands: [
-            BuildCommand.self, CheckCommand.self, RemoveCommand.self, ExplainCommand.self,
-            SchemaCommand.self, MergeReportsCommand.self,
-        ])
+        subcommands: [BuildCommand.self, CheckCommand.self, RemoveCommand.self]
+            + preview + [ExplainCommand.self, SchemaCommand.self, MergeReportsCommand.self])
+
+    /// The preview, where it was built in: the package trait `Preview`.
+    private static var preview: [any ParsableCommand.Type] {
+        #if Preview
+            [PreviewCommand.self]
+        #else
+            []
+        #endif
+    }
 }
