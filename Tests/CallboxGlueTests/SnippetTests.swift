@@ -146,7 +146,8 @@ struct SnippetTests {
     @Test func everyPartOfTheTableIsEmbedded() {
         // Each feature alone pulls in only parts that exist, start comes last.
         let features = [
-            [], ["user"], ["now"], ["idle"], ["interaction"], ["consent"], ["shutdown"], ["track"],
+            [], ["user"], ["now"], ["idle"], ["launcher"], ["trace"], ["consent"], ["shutdown"],
+            ["track"],
             ["navigation"], ["user", "token"], ["user", "identity-json"],
             ["user", "identity-global"], ["user", "identity-fetch"], ["user", "date"],
             ["user", "company"], ["user", "avatar"],
