@@ -32,7 +32,7 @@
             self.snippets = snippets
             files = OutputFile.all(for: plan, sites: meant, snippets: snippets)
             let renderer = SnippetRenderer(
-                plan: local, form: .readable, library: isLive ? nil : PreviewSite.library)
+                plan: local, form: .traced, library: isLive ? nil : PreviewSite.library)
             sites = local.sites.filter { inputs.sites.contains($0.name) }.map { site in
                 let root = inputs.roots[site.name]
                 return PreviewSite(

@@ -1,4 +1,5 @@
 #if Preview
+    internal import CallboxSpec
     internal import HTTPTypes
     internal import Hummingbird
 

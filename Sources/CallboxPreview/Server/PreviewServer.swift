@@ -1,5 +1,5 @@
 #if Preview
-    internal import CallboxSpec
+    package import CallboxSpec
     internal import Hummingbird
     internal import Logging
 

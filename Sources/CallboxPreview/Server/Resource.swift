@@ -1,4 +1,5 @@
 #if Preview
+
     /// The files of `Resources`, embedded in the program.
     enum Resource: String, CaseIterable {
         case workbench = "workbench.html"

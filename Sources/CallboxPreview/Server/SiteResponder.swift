@@ -1,9 +1,11 @@
 #if Preview
     internal import CallboxGlue
     internal import CallboxHTML
+    internal import CallboxSpec
     internal import Foundation
     internal import HTTPTypes
     internal import Hummingbird
+    internal import NIOFoundationEssentialsCompat
 
     /// Answers on a site's host: its pages with their blocks, its files, and the preview's own
     /// scripts below ``PreviewSite/folder``.

@@ -1,7 +1,9 @@
 #if Preview
+    internal import CallboxSpec
     internal import Foundation
     internal import HTTPTypes
     internal import Hummingbird
+    internal import NIOFoundationEssentialsCompat
 
     /// Answers on the workbench's host.
     ///

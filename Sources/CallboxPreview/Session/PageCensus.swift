@@ -1,6 +1,7 @@
 #if Preview
     internal import CallboxHTML
     internal import CallboxKit
+    internal import CallboxSpec
 
     /// The pages of a site by route.
     struct PageCensus: Sendable {

@@ -55,7 +55,7 @@
         /// The app's user object: each value where the dictionary's `Source` says, with its type; a
         /// text that doesn't fit its type goes as text.
         func object(by dictionary: AttributeDictionary) -> JSONValue {
-            var object = JSONValue.object([])
+            var object = JSONValue.object([] as [JSONValue.Member])
             for attribute in dictionary.attributes {
                 guard let text = texts[attribute.name.value], !text.isEmpty else { continue }
                 object.set(
@@ -140,7 +140,7 @@
             var members: [Member] = []
             if case .object(let own) = self { members = own }
             let index = members.firstIndex { $0.key == key }
-            var inner = index.map { members[$0].value } ?? .object([])
+            var inner = index.map { members[$0].value } ?? .object([] as [Member])
             inner.set(value, at: Array(path.dropFirst()))
             if let index {
                 members[index] = Member(key, inner)

@@ -1,6 +1,9 @@
 #if Preview
     internal import CallboxDiagnostics
+    internal import CallboxGlue
     internal import CallboxHTML
+    internal import CallboxKit
+    internal import CallboxSpec
     internal import Foundation
 
     /// The preview's state: the last good plan, who is signed in, the timeline, and who listens.

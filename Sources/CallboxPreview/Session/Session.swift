@@ -1,5 +1,6 @@
 #if Preview
     internal import CallboxGlue
+    internal import CallboxKit
     internal import CallboxSpec
 
     /// What the controls have set: who is signed in, what was consented to, what is blocked.

@@ -1,4 +1,6 @@
 #if Preview
+    internal import CallboxKit
+    internal import CallboxSpec
     internal import Foundation
 
     extension PreviewSite {

@@ -1,5 +1,7 @@
 #if Preview
     internal import CallboxHTML
+    internal import CallboxKit
+    internal import CallboxSpec
 
     /// The file that answers a path, as static hosts find it.
     enum SiteFile {

@@ -1,5 +1,6 @@
 #if Preview
     internal import CallboxGlue
+    internal import CallboxKit
     internal import CallboxSpec
     internal import Foundation
 

@@ -1,5 +1,6 @@
 #if Preview
-    internal import CallboxSpec
+    internal import CallboxGlue
+    package import CallboxSpec
     internal import Foundation
 
     /// The workbench as one page that needs no server: for a reviewer of a pull request.
@@ -52,7 +53,8 @@
         /// A module as a part of one script: without its imports, its exports plain declarations. No
         /// two modules declare one name; a test runs the page.
         private static func joined(_ module: String) -> String {
-            module.replacing(/(?m)^import [^;]*;\n/, with: "").replacing(/(?m)^export /, with: "")
+            module.replacing(#/(?m)^import [^;]*;\n/#, with: "")
+                .replacing(#/(?m)^export /#, with: "")
         }
     }
 #endif

@@ -1,6 +1,7 @@
 #if Preview
     internal import CallboxDiagnostics
     internal import CallboxGlue
+    internal import CallboxKit
     internal import CallboxSpec
 
     /// Everything that the workbench shows at first sight.
@@ -132,20 +133,21 @@
             delivery = site.pages.site.declaration.delivery.rawValue
             hasTree = site.root != nil
             hasUsers = site.hasUsers
-            identity =
-                !site.hasUsers
-                ? nil
-                : switch site.pages.site.declaration.identity?.value ?? .call {
-                case .call: "calls callbox.identify"
-                case .json(let selector): "fills \(selector)"
-                case .global(let path): "sets window.\(path)"
-                case .fetch(let address): "answers \(address)"
-                }
+            identity = site.hasUsers ? Self.sentence(about: site) : nil
             routes = shipped.routesByPrecedence.map {
                 WorkbenchState.Route($0, of: site, in: plan, census: census)
             }
             without = Array(census?.without.prefix(5) ?? [])
             withoutCount = census?.without.count ?? 0
+        }
+
+        private static func sentence(about site: PreviewSite) -> String {
+            switch site.pages.site.declaration.identity?.value ?? .call {
+            case .call: "calls callbox.identify"
+            case .json(let selector): "fills \(selector)"
+            case .global(let path): "sets window.\(path)"
+            case .fetch(let address): "answers \(address)"
+            }
         }
     }
 
