@@ -16,8 +16,11 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
-let hummingbird: Target.Dependency = .product(
-    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Preview"]))
+/// What the preview's web server is made of; pipelines build without.
+let server: [Target.Dependency] = [
+    ("Hummingbird", "hummingbird"), ("HTTPTypes", "swift-http-types"), ("Logging", "swift-log"),
+    ("NIOFoundationEssentialsCompat", "swift-nio"),
+].map { .product(name: $0.0, package: $0.1, condition: .when(traits: ["Preview"])) }
 
 let package = Package(
     name: "callbox",
@@ -34,6 +37,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -55,8 +61,7 @@ let package = Package(
             name: "CallboxPreview",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
-                hummingbird,
-            ],
+            ] + server,
             resources: [.embedInCode("Resources")],
             swiftSettings: settings),
         .target(

@@ -138,7 +138,8 @@
             }
             let ends = text.dropFirst(6).split(
                 separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-            let isWritten = ends.count == 2
+            let isWritten =
+                ends.count == 2
                 && ends.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
             guard isWritten, !(ends[0].isEmpty && ends[1].isEmpty) else {
                 self = .none

@@ -98,7 +98,8 @@
                 : site?.root == nil
                     ? "site \(site?.name ?? "") has no root: its pipeline includes the snippets"
                     : "site \(site?.name ?? "") has no such page"
-            return Answer.text(.notFound, why + "; the workbench is at \(plan.hosts.workbench.origin)")
+            return Answer.text(
+                .notFound, why + "; the workbench is at \(plan.hosts.workbench.origin)")
         }
 
         // MARK: Identity
@@ -151,7 +152,9 @@
         private func javaScript(_ text: String) -> Response {
             Response(
                 status: .ok,
-                headers: [.contentType: "text/javascript; charset=utf-8", .cacheControl: "no-store"],
+                headers: [
+                    .contentType: "text/javascript; charset=utf-8", .cacheControl: "no-store",
+                ],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
         }
 

@@ -59,7 +59,9 @@
         private func file(_ path: String, _ request: Request) -> Response {
             let name = path.prefix { $0 != "?" && $0 != "#" }
             if name.isEmpty { return text(Resource.workbench) }
-            if let resource = (Resource.scripts + Resource.styles).first(where: { $0.rawValue == name }) {
+            if let resource = (Resource.scripts + Resource.styles).first(where: {
+                $0.rawValue == name
+            }) {
                 return text(resource)
             }
             if let document = WorkbenchDocuments(snapshot: snapshot).document(at: path) {

@@ -70,7 +70,8 @@
             case .integer: Int(text).map(JSONValue.integer) ?? .string(text)
             case .number:
                 Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .string(text)
-            case .boolean: text == "true" || text == "false" ? .boolean(text == "true") : .string(text)
+            case .boolean:
+                text == "true" || text == "false" ? .boolean(text == "true") : .string(text)
             case .company, .companies, .avatar: Self.json(text) ?? .string(text)
             case .token: text == type.example ? .string(unsignedToken) : .string(text)
             case .string, .date, .url, .email, .enumeration, .userHash: .string(text)

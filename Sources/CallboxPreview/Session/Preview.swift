@@ -86,7 +86,9 @@
         }
 
         /// Sends a command to the documents of some sites.
-        private func command(_ command: String, _ argument: JSONText = "null", to sites: [PreviewSite]) {
+        private func command(
+            _ command: String, _ argument: JSONText = "null", to sites: [PreviewSite]
+        ) {
             for (authority, sites) in Dictionary(grouping: sites, by: { $0.host.authority }) {
                 let names = sites.map { "\"\($0.name)\"" }.sorted().joined(separator: ",")
                 audience.send(
@@ -165,7 +167,8 @@
             session.isTouched = true
             let object = person.object(by: dictionary).literal
             record(
-                "action", "You \(isChange ? "changed the person to" : "signed in as") \(person.title)")
+                "action",
+                "You \(isChange ? "changed the person to" : "signed in as") \(person.title)")
             command("identify", object, to: plan.sites.filter(\.hasUsers))
             tellWorkbench()
             return ControlAnswer()
@@ -237,9 +240,11 @@
             madeAt = millisecondsNow()
             record("plan", "Plan \(plan.number)")
             // Only where something else runs: a page that is being looked at stays as it is.
-            command("reload", to: plan.sites.filter { site in
-                old.site(named: site.name)?.pages.snippets != site.pages.snippets
-            })
+            command(
+                "reload",
+                to: plan.sites.filter { site in
+                    old.site(named: site.name)?.pages.snippets != site.pages.snippets
+                })
             recount()
         }
 

@@ -28,13 +28,19 @@
                 ("site", .string(site.name)),
                 ("plan", .integer(plan.number)),
                 ("app_id", .string(plan.plan.manifest.workspace.appID)),
-                ("cookie_domain", plan.plan.manifest.cookieDomain.map { _ in
-                    .string(plan.hosts.domain)
-                }),
-                ("identity", site.hasUsers
-                    ? .object([
-                        ("kind", .string(identity.kind)), ("place", .string(identity.place)),
-                    ]) : nil),
+                (
+                    "cookie_domain",
+                    plan.plan.manifest.cookieDomain.map { _ in
+                        .string(plan.hosts.domain)
+                    }
+                ),
+                (
+                    "identity",
+                    site.hasUsers
+                        ? .object([
+                            ("kind", .string(identity.kind)), ("place", .string(identity.place)),
+                        ]) : nil
+                ),
                 ("person", isTouched ? person ?? .null : nil),
                 ("consent", consent.map(JSONValue.boolean)),
                 ("live", isLive ? .boolean(true) : nil),

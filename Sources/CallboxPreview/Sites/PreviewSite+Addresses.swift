@@ -16,7 +16,8 @@
             let base = pages.site.declaration.base
             let whole = (base == "/" ? "" : base) + path
             let allowed = CharacterSet.urlPathAllowed
-            return host.origin + (whole.addingPercentEncoding(withAllowedCharacters: allowed) ?? whole)
+            return host.origin
+                + (whole.addingPercentEncoding(withAllowedCharacters: allowed) ?? whole)
         }
     }
 #endif

@@ -29,7 +29,8 @@
         /// The addresses of all documents that need no typing: those of an export.
         var addresses: [String] {
             let state = WorkbenchState(snapshot)
-            var addresses = ["state.json"] + state.files.map { "file.json?path=\(Self.quoted($0.path))" }
+            var addresses =
+                ["state.json"] + state.files.map { "file.json?path=\(Self.quoted($0.path))" }
             for site in state.sites {
                 for route in site.routes {
                     let query = "?site=\(Self.quoted(site.name))&route=\(Self.quoted(route.name))"
@@ -45,7 +46,8 @@
         /// As `encodeURIComponent` has it.
         private static func quoted(_ text: String) -> String {
             let plain = CharacterSet(charactersIn: "-_.!~*'()").union(
-                CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
+                CharacterSet(
+                    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
             return text.addingPercentEncoding(withAllowedCharacters: plain) ?? text
         }
 
@@ -123,8 +125,11 @@
                     + "its hosts are \(hosts.joined(separator: ", "))")
         }
 
-        private func result(of site: String, page: PagePath, path: String) -> AddressDocument.Result? {
-            guard let shipped = plan.plan.site(named: site), let local = plan.site(named: site) else {
+        private func result(of site: String, page: PagePath, path: String) -> AddressDocument
+            .Result?
+        {
+            guard let shipped = plan.plan.site(named: site), let local = plan.site(named: site)
+            else {
                 return nil
             }
             return AddressDocument.Result(

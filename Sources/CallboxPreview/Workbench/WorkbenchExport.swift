@@ -37,7 +37,8 @@
                 separator: "\n", omittingEmptySubsequences: false)
             return lines.map { line -> String in
                 if line.hasPrefix("<link rel=\"stylesheet\"") {
-                    return line.contains(Resource.styles[0].rawValue) ? "<style>\n\(style)</style>" : ""
+                    return line.contains(Resource.styles[0].rawValue)
+                        ? "<style>\n\(style)</style>" : ""
                 }
                 if line.hasPrefix("<script") {
                     return """

@@ -111,7 +111,8 @@
             let renderer = DiagnosticRenderer(usesColour: false)
             problems = snapshot.diagnostics.map {
                 Problem(
-                    id: $0.id.rawValue, severity: $0.severity.rawValue, text: renderer.text(for: $0))
+                    id: $0.id.rawValue, severity: $0.severity.rawValue, text: renderer.text(for: $0)
+                )
             }
             sites = plan.sites.map { Site($0, in: plan, census: snapshot.census[$0.name]) }
             session = Session(snapshot.session, in: plan.plan)
