@@ -60,7 +60,11 @@ const drawAll = async () => {
   await drawRoute(state, site, route);
 };
 
-/** Chooses a route and shows its page. @param {any} site @param {any} route */
+/**
+ * Chooses a route and shows its page.
+ * @param {any} site
+ * @param {any} route
+ */
 const choose = async (site, route) => {
   place.write({ site: site.name, route: route.name });
   if (route.address) place.write({ page: route.address });
@@ -71,7 +75,10 @@ const choose = async (site, route) => {
   /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
 };
 
-/** Goes to the first page where people are booted, or to one that logs out. @param {"user" | "shutdown"} kind */
+/**
+ * Goes to the first page where people are booted, or to one that logs out.
+ * @param {"user" | "shutdown"} kind
+ */
 const visit = async (kind) => {
   const current = chosen();
   const isRight = (/** @type {any} */ route) => kind === "user" ? route.boot === "user" : route.isShutdown;
@@ -85,7 +92,10 @@ const visit = async (kind) => {
 /** @type {[id: string, name: string][]} */
 const views = [["routes", "Routes"], ["page", "Page"], ["session", "Session"], ["timeline", "Timeline"]];
 
-/** The part that a phone shows. @param {string} view */
+/**
+ * The part that a phone shows.
+ * @param {string} view
+ */
 const setView = (view) => {
   document.body.dataset.view = view;
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
@@ -109,7 +119,7 @@ const start = async () => {
   document.addEventListener("callbox:draw", drawAll);
   state = await ask("state.json");
   if (!state.sites.length) byId("route-list").append(empty("The manifest has no sites."));
-  await startTimeline();
+  startTimeline();
   listen({
     state: refresh, record: addRecord, clear: clearRecords,
     link: (isOpen) => {

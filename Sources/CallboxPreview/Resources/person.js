@@ -17,7 +17,7 @@ const fieldRow = (field, index) => {
         make("option", { value: each, selected: each === field.text }, each)))
     : make("input", { ...facts, value: field.text, autocomplete: "off", spellcheck: "false" });
   const notes = [field.type, field.isRequired && "required", field.isSigned && "in the token only",
-    field.sensitivity, `from ${field.source}`].filter(Boolean).join(", ");
+    field.sensitivity !== "none" && field.sensitivity, `from ${field.source}`].filter(Boolean).join(", ");
   return make("div", { class: "field" }, make("label", { for: id, class: "mono" }, field.name), input,
     make("small", { id: `${id}-note` }, notes, field.summary && `. ${field.summary.split("\n")[0]}`),
     make("span", { class: "wrong", id: `${id}-wrong` }));
@@ -26,9 +26,10 @@ const fieldRow = (field, index) => {
 /**
  * Opens the form.
  * @param {any} session
+ * @param {string} how how the person reaches the pages
  * @param {() => void} done once somebody is signed in
  */
-export const openPerson = (session, done) => {
+export const openPerson = (session, how, done) => {
   const dialog = byId("dialog");
   const groups = [...new Set(session.fields.map((/** @type {any} */ field) => field.group))];
   /** @param {boolean} anyway */
@@ -55,6 +56,7 @@ export const openPerson = (session, done) => {
     submit(false);
   } },
   make("h2", { id: "dialog-title" }, session.title ? "Change the person" : "Sign in as an example person"),
+  make("p", { class: "muted" }, `How the pages learn of it: ${how}.`),
   ...groups.map((group) => make("fieldset", {}, make("legend", {}, group),
     ...session.fields.map(fieldRow).filter((/** @type {any} */ _, /** @type {number} */ index) =>
       session.fields[index].group === group))),

@@ -25,7 +25,7 @@ const routeRow = (site, route, isChosen, choose) =>
     make("td", { class: "wide" }, route.isShutdown ? "yes" : "–"),
     make("td", { class: "wide" }, route.bytes ? site.delivery : "–"),
     make("td", { class: "number" }, route.gzipBytes ? size(route.gzipBytes) : "0"),
-    make("td", { class: "number" }, route.pages ?? (site.hasTree ? "…" : "–")));
+    make("td", { class: "number" }, route.pages?.toLocaleString("en") ?? (site.hasTree ? "…" : "–")));
 
 /**
  * Draws the table.
@@ -52,7 +52,7 @@ export const drawRoutes = (state, chosen, filter, choose) => {
       make("tr", { class: "site" }, make("th", { colspan: 7, scope: "rowgroup" },
         make("span", { class: "letter", "aria-hidden": "true" }, site.name[0].toUpperCase()),
         `${site.name} `, make("span", { class: "muted" }, site.origin.replace("https://", "") + (site.base === "/" ? "" : site.base)),
-        site.withoutCount ? make("span", { class: "word warning" }, `${site.withoutCount} pages without a route`) : null)),
+        site.withoutCount ? make("span", { class: "word warning" }, `${site.withoutCount.toLocaleString("en")} pages without a route`) : null)),
       ...rows.map((/** @type {any} */ route) => routeRow(site, route,
         site.name === chosen.site && route.name === chosen.route, (found) => choose(site, found))),
       rows.length < routes.length && make("tr", {}, make("td", { colspan: 7 },

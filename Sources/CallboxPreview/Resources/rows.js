@@ -41,17 +41,26 @@ const details = (record) => make("details", {},
   make("pre", { class: "wrapped" }, make("code", {}, JSON.stringify(
     { path: record.path, outcome: record.outcome, arguments: record.args, before: record.before, after: record.after }, null, 2))));
 
-/** What a record is called in the table. @param {any} record */
+/**
+ * What a record is called in the table.
+ * @param {any} record
+ */
 export const wordOf = (record) =>
   record.kind === "call" ? record.method : record.kind === "trace" ? record.rule : record.event;
 
-/** All of a record that the filter looks at. @param {any} record */
+/**
+ * All of a record that the filter looks at.
+ * @param {any} record
+ */
 export const textOf = (record) => {
   const fields = [`site:${record.site ?? ""}`, `${record.kind}:${wordOf(record) ?? ""}`, record.path, record.text, JSON.stringify(record.args)];
   return fields.join(" ").toLowerCase();
 };
 
-/** Whether a record heads a group. @param {any} record */
+/**
+ * Whether a record heads a group.
+ * @param {any} record
+ */
 export const isCause = (record) => record.kind === "action" || record.kind === "plan";
 
 /**
@@ -71,7 +80,7 @@ export const rowOf = (record, since, isNew) => {
   const after = Math.round(record.at - since);
   return make("tr", { class: [isQuiet && "quiet", isNew && "new"].filter(Boolean).join(" ") },
     make("td", { class: "number after" }, since ? `+${after > 9999 ? `${Math.round(after / 1000)} s` : `${after} ms`}` : clock(record.at)),
-    make("td", { class: "site-column" }, make("span", { class: "letter", "aria-hidden": "true" }, (record.site || "?")[0].toUpperCase()), record.site),
+    make("td", { class: "site-column" }, make("span", { class: "letter", "aria-hidden": "true" }, (record.site || "?")[0].toUpperCase()), make("span", { class: "site-name" }, record.site)),
     make("td", { class: "call-column" }, make("span", { class: `word ${kind}` }, word)),
     make("td", {}, record.kind === "document" ? `${record.path}${record.framed ? ", in the frame" : ""}` : details(record)));
 };

@@ -45,7 +45,7 @@ export const drawSession = (state, on) => {
     ...(hasUsers ? [
       make("strong", { id: "who" }, session.title ? `Signed in: ${session.title}` : "Signed out"),
       control("sign-in", session.title ? "Change…" : "Sign in…", () =>
-        openPerson(session, () => on.visit("user")), { class: session.title ? "" : "primary" }),
+        openPerson(session, how, () => on.visit("user")), { class: session.title ? "" : "primary" }),
       control("log-out", "Log out", () => act("log-out"), { title: "callbox.logout() in the open pages" }),
       ends && control("visit-logout", "Visit the logout page", async () => {
         await act("forget");
@@ -57,7 +57,6 @@ export const drawSession = (state, on) => {
       () => act("script", { blocked: !session.isScriptBlocked }), { "aria-pressed": String(session.isScriptBlocked) }),
     ...(session.asksConsent ? [make("label", {}, "Consent ", consent)] : []),
     control("spend", "Use up the budget", () => act("spend")),
-    control("clean", "Start clean", () => act("clean"), { title: "Empties the sites' cookies and storage" }),
-    make("span", { class: "muted only-wide" }, how));
+    control("clean", "Start clean", () => act("clean"), { title: "Empties the sites' cookies and storage" }));
   if (focused) byId(focused)?.focus();
 };

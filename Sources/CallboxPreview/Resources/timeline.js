@@ -54,7 +54,7 @@ const drawTimeline = () => {
   }
   // As many as anybody reads; the filter searches all of them.
   const shown = found.slice(-400);
-  let since = found.slice(0, -shown.length || undefined).findLast(isCause)?.at ?? 0;
+  let since = found.slice(0, found.length - shown.length).reverse().find(isCause)?.at ?? 0;
   const rows = shown.map((record) => {
     if (isCause(record)) since = record.at;
     const row = rowOf(record, since, record.isNew);
@@ -63,6 +63,7 @@ const drawTimeline = () => {
   });
   const older = found.length - shown.length + fallen;
   box.replaceChildren(make("table", {},
+    make("colgroup", {}, ...["after", "site-column", "call-column", ""].map((name) => make("col", { class: name }))),
     make("thead", { class: "unseen" }, make("tr", {}, ...["After", "Site", "Call", "What"].map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, older ? make("tr", {}, make("td", { colspan: 4, class: "muted" }, `${older} older ones are not shown`)) : null, ...rows)));
   box.scrollTop = box.scrollHeight;
@@ -72,7 +73,10 @@ const drawSoon = () => {
   drawing ??= setTimeout(drawTimeline, 50);
 };
 
-/** Adds a record where its time has it. @param {any} record */
+/**
+ * Adds a record where its time has it.
+ * @param {any} record
+ */
 export const addRecord = (record) => {
   record.isNew = true;
   let index = records.length;
