@@ -3,7 +3,7 @@ import { startKeys } from "./keys.js";
 import { drawRoute, showPage } from "./route.js";
 import { drawRoutes, drawWinners } from "./routes.js";
 import { drawSession } from "./session.js";
-import { ask, empty, isExport, listen, place } from "./source.js";
+import { ask, isExport, listen, place } from "./source.js";
 import { addRecord, clearRecords, startTimeline } from "./timeline.js";
 
 // Puts the parts together: one state from the server, one choice in the address.
@@ -118,7 +118,6 @@ const start = async () => {
   byId("filter").addEventListener("input", drawAll);
   document.addEventListener("callbox:draw", drawAll);
   state = await ask("state.json");
-  if (!state.sites.length) byId("route-list").append(empty("The manifest has no sites."));
   startTimeline();
   listen({
     state: refresh, record: addRecord, clear: clearRecords,

@@ -66,7 +66,7 @@ export const drawRoutes = (state, chosen, filter, choose) => {
       ...["Path", "Boot", "Update"].map((name) => make("th", { scope: "col" }, name)),
       ...["Ends", "Delivery"].map((name) => make("th", { scope: "col", class: "wide" }, name)),
       ...["Gzipped", "Pages"].map((name) => make("th", { scope: "col", class: "number" }, name)))), ...bodies)
-    : empty(`No route matches '${filter}'. ${total} routes are hidden.`));
+    : empty(total ? `No route matches '${filter}'. ${total} routes are hidden.` : "The manifest has no routes."));
   list.scrollTop = scrollTop;
   return isAddress;
 };

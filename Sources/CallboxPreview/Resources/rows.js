@@ -79,7 +79,7 @@ export const rowOf = (record, since, isNew) => {
   const isQuiet = record.kind !== "call" || record.dropped;
   const after = Math.round(record.at - since);
   return make("tr", { class: [isQuiet && "quiet", isNew && "new"].filter(Boolean).join(" ") },
-    make("td", { class: "number after" }, since ? `+${after > 9999 ? `${Math.round(after / 1000)} s` : `${after} ms`}` : clock(record.at)),
+    make("td", { class: "number after" }, since ? `+${after > 999 ? `${(after / 1000).toFixed(1)} s` : `${after} ms`}` : clock(record.at)),
     make("td", { class: "site-column" }, make("span", { class: "letter", "aria-hidden": "true" }, (record.site || "?")[0].toUpperCase()), make("span", { class: "site-name" }, record.site)),
     make("td", { class: "call-column" }, make("span", { class: `word ${kind}` }, word)),
     make("td", {}, record.kind === "document" ? `${record.path}${record.framed ? ", in the frame" : ""}` : details(record)));
