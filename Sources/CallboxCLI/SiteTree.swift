@@ -6,23 +6,14 @@ internal import CallboxSpec
 /// One site's built tree, and what each of its pages should hold.
 struct SiteTree {
     let root: Roots.Root
-    /// By route.
-    let snippets: [String: Snippet]
-    private let plan: Plan
-    private let blocks: [String: Block]
+    private let pages: SitePages
     /// The routes whose block no other has, by its mark.
     private let routesByMark: [String: Plan.Route]
 
     init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
-        self.plan = plan
-        self.snippets = snippets
-        blocks = snippets.mapValues { snippet in
-            guard let block = try? Block(snippet.block) else {
-                fatalError("snippet \(snippet.mark) is no block; a test makes one of each wrapper")
-            }
-            return block
-        }
+        pages = SitePages(
+            site: root.site, plan: plan, snippets: snippets, others: root.others)
         let marked = Dictionary(
             grouping: root.site.routes.filter { snippets[$0.name] != nil },
             by: { snippets[$0.name]?.mark ?? "" })
@@ -31,13 +22,14 @@ struct SiteTree {
 
     var site: Plan.Site { root.site }
 
+    /// By route.
+    var snippets: [String: Snippet] { pages.snippets }
+
     /// What a page should hold.
-    func decision(forFile path: String) -> PageDecision {
-        if isElsewhere(path) { return .ignore(.otherSite) }
-        if site.ignores(file: path) { return .ignore(.ignored) }
-        return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
-            ?? .remove
-    }
+    func decision(forFile path: String) -> PageDecision { pages.decision(forFile: path) }
+
+    /// Whether a file belongs to another site.
+    func isElsewhere(_ path: String) -> Bool { pages.isElsewhere(path) }
 
     /// The route of a page that was visited; nil where none matches.
     ///
@@ -45,11 +37,6 @@ struct SiteTree {
     func route(of report: PageReport) -> Plan.Route? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
         return site.route(ofFile: report.path)
-    }
-
-    /// Whether a file belongs to another site: by its root, or by its base.
-    func isElsewhere(_ path: String) -> Bool {
-        root.others.contains(where: path.hasPrefix) || !plan.serves(file: path, from: site)
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.

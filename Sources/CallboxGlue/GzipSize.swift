@@ -1,7 +1,7 @@
 private import CZlib
 
 /// How many bytes `bytes` have gzipped (RFC 1952) at the highest level, as a server would send them.
-func gzipSize(of bytes: [UInt8]) -> Int {
+package func gzipSize(of bytes: [UInt8]) -> Int {
     // Deflate alone, then gzip's header of 10 and trailer of 8 bytes around it (RFC 1952 §2.3)
     // in place of zlib's 6 (RFC 1950 §2.2).
     var size = compressBound(UInt(bytes.count))

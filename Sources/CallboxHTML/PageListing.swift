@@ -1,0 +1,20 @@
+/// The pages of a tree without reading them.
+package enum PageListing {
+    /// The paths of the pages below `root`, in byte order, `/` between the names; links are left
+    /// out.
+    ///
+    /// - Throws: where the root can't be opened.
+    /// - Complexity: one listing a folder.
+    package static func paths(below root: String) throws(SiteError) -> [String] {
+        let handle: DirectoryHandle
+        do throws(SystemError) {
+            handle = try DirectoryHandle(path: root)
+        } catch {
+            throw .cannotOpenRoot(path: root, error)
+        }
+        let tree = PageTree(below: handle, of: nil)
+        return tree.entries.compactMap { entry in
+            if case .page(let file) = entry { tree.path(of: file) } else { nil }
+        }
+    }
+}
