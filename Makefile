@@ -7,7 +7,8 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
 # browsers and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
-	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema
+	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
+	python3-jwt caddy apache2-bin curl
 
 .PHONY: generators demo test build minified proof fuzz bench
 

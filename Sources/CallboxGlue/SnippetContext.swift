@@ -118,7 +118,7 @@ package struct SnippetContext: Sendable, Hashable {
 
     /// Where Intercom's library may have put its session cookie: the host alone, then the host and
     /// each parent up to the registrable domain (glue rule S2).
-    private static func cookieDomains(of host: String) -> [String] {
+    static func cookieDomains(of host: String) -> [String] {
         var domains = ["", host]
         guard let registrable = PublicSuffix.registrableDomain(of: host) else { return domains }
         var rest = host[...]
