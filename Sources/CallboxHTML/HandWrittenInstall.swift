@@ -17,7 +17,7 @@ extension Span<UInt8> {
     }
 
     /// The first script at or after `start`, which lies between tokens, that is JavaScript and not
-    /// Callbox's own: the element, and what stands in it and maybe its end tag.
+    /// Callbox's own: the element, and what stands in it.
     package func nextHandWrittenScript(
         from start: Int
     ) -> (element: Range<Int>, content: Range<Int>)? {
@@ -31,7 +31,15 @@ extension Span<UInt8> {
             case .script:
                 let end = endOfText(of: token) ?? count
                 if value(of: "data-callbox", in: token) == nil, isRun(token) {
-                    return (token.range.lowerBound..<end, offset..<end)
+                    var contentEnd = end
+                    while contentEnd > offset, !hasText("</script", at: contentEnd) {
+                        contentEnd -= 1
+                    }
+                    // The page may end inside it.
+                    return (
+                        token.range.lowerBound..<end,
+                        offset..<(contentEnd > offset ? contentEnd : end)
+                    )
                 }
                 offset = end
             case .title, .style, .noscript, .noframes, .textarea, .xmp, .iframe, .noembed:

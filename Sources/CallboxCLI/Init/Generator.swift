@@ -89,7 +89,7 @@ struct Generator {
             guard marker.isEmpty || text.contains(marker) else { continue }
             var address = address.lazy.compactMap { Self.value(of: $0, in: text) }.first
             if let site = address, !base.isEmpty, let path = Self.value(of: base, in: text) {
-                address = site.trimming("/") + "/" + path.trimming("/")
+                address = site.trimming("/") + "/" + path.drop { $0 == "/" }
             }
             let given = output.isEmpty ? nil : Self.value(of: output, in: text)
             let root =

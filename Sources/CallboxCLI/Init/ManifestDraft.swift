@@ -124,7 +124,8 @@ struct ManifestDraft {
     /// Text as YAML and JSON read it alike; plain where that is safe.
     private func quoted(_ text: String) -> String {
         let isPlain =
-            text.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2F } == true
+            text.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) || "/_".utf8.contains($0) }
+            == true
             && text.utf8.allSatisfy {
                 (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
                     || "-_./".utf8.contains($0)
