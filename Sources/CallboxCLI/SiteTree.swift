@@ -2,6 +2,7 @@ internal import CallboxGlue
 internal import CallboxHTML
 private import CallboxKit
 internal import CallboxSpec
+private import Synchronization
 
 /// One site's built tree, and what each of its pages should hold.
 struct SiteTree {
@@ -10,8 +11,8 @@ struct SiteTree {
     let snippets: [String: Snippet]
     private let plan: Plan
     private let blocks: [String: Block]
-    /// The routes whose block no other has, by its mark.
-    private let routesByMark: [String: Plan.Route]
+    /// The names of routes whose block no other has, by its mark.
+    private let routesByMark: [String: String]
 
     init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
@@ -26,7 +27,7 @@ struct SiteTree {
         let marked = Dictionary(
             grouping: root.site.routes.filter { snippets[$0.name] != nil },
             by: { snippets[$0.name]?.mark ?? "" })
-        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0].name : nil }
     }
 
     var site: Plan.Site { root.site }
@@ -34,17 +35,17 @@ struct SiteTree {
     /// What a page should hold.
     func decision(forFile path: String) -> PageDecision {
         if isElsewhere(path) { return .ignore(.otherSite) }
-        if site.ignores(file: path) { return .ignore(.ignored) }
+        if site.ignores(file: path) { return .skip(.ignored) }
         return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
             ?? .remove
     }
 
-    /// The route of a page that was visited; nil where none matches.
+    /// The name of the route of a page that was visited; nil where none matches.
     ///
     /// By its block where that tells: to match each page's path again took a quarter of a run.
-    func route(of report: PageReport) -> Plan.Route? {
+    func route(of report: PageReport) -> String? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
-        return site.route(ofFile: report.path)
+        return site.route(ofFile: report.path)?.name
     }
 
     /// Whether a file belongs to another site: by its root, or by its base.
@@ -58,12 +59,22 @@ struct SiteTree {
     func run(
         _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
         deciding decision: @Sendable (String) -> PageDecision
-    ) throws(SiteError) -> [PageReport] {
+    ) throws(SiteError) -> PageTally {
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
             keepsTimes: keepsTimes)
-        let progress = PageProgress(site: site.name, console: console)
+        let tally = Mutex(PageTally(of: site))
         defer { console.progress("") }
-        return try injector.run(deciding: decision, progress: progress.add)
+        try injector.run(deciding: decision) { report in
+            let visited = tally.withLock { tally in
+                tally.add(report, in: self)
+                return tally.counts.all
+            }
+            // Every thousand: often enough to see it move, too seldom to cost anything.
+            if visited.isMultiple(of: 1000) {
+                console.progress("\(site.name): \(visited) pages")
+            }
+        }
+        return tally.withLock { $0 }
     }
 }
