@@ -14,6 +14,7 @@ package struct PageInjector: Sendable {
     /// The edit that leaves `block` in the page, exactly once and at its place, or none where it is
     /// nil.
     ///
+    /// A page whose head holds the block stays as it is, whatever somebody copied into its body.
     /// Only the block's bytes are put in, so taking it out gives the page as it was; a second edit
     /// of the result changes nothing. A page that is skipped by its kind loses the block of an
     /// earlier run: what it should hold is none. A page that can't be read reliably (`utf-16`,
@@ -22,6 +23,14 @@ package struct PageInjector: Sendable {
     /// - Complexity: as `PageScan`, and O(number of blocks found).
     package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
         let scan = PageScan(page, for: place, findingAll: block == nil)
+        let edit = edit(page, scan, block: block)
+        // The body of a page whose head holds what it should isn't searched: whatever else becomes
+        // of a page becomes of all its blocks.
+        guard edit.pieces != nil, block != nil, !scan.ownBlocks.isEmpty else { return edit }
+        return self.edit(page, PageScan(page, for: place, findingAll: true), block: block)
+    }
+
+    private func edit(_ page: Span<UInt8>, _ scan: PageScan, block: Block?) -> PageEdit {
         let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
