@@ -5,9 +5,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # To build: the C libraries behind CommonMark, the Public Suffix List and gzip sizes.
 BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
-# a browser and a web server show the example at work.
+# browsers and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
-	chromium chromium-driver nginx-light openssl python3-html5lib python3-jsonschema
+	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
+	python3-jwt caddy apache2-bin curl
 
 .PHONY: demo test build minified proof fuzz bench
 
@@ -52,7 +53,7 @@ minified:
 
 # The full counts; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
 proof:
-	$(call install,$(TEST_PACKAGES) python3-venv)
+	$(call install,$(TEST_PACKAGES) webkit2gtk-driver xvfb python3-venv)
 	python3 Tests/Support/proof.py
 
 # Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.

@@ -56,6 +56,7 @@ let package = Package(
             exclude: ["runtime/README.md", "runtime/callbox.d.ts", "runtime/minify.sh"],
             resources: [
                 .embedInCode("runtime"), .embedInCode("minified"), .embedInCode("wrappers"),
+                .embedInCode("server"), .embedInCode("types"),
             ],
             swiftSettings: settings),
         .target(
@@ -93,7 +94,7 @@ let package = Package(
             name: "CallboxGlueTests",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec",
-                "CallboxTemplates", "CallboxTestSupport",
+                "CallboxTemplates", "CallboxTestSupport", crypto,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -3,12 +3,16 @@ package enum RuntimePart: String, CaseIterable, Sendable {
     case config
     case marker
     case session
+    case watch
     case messenger
+    case trace
     case loadNow = "load-now"
     case loadIdle = "load-idle"
     case loadInteraction = "load-interaction"
+    case launcher
     case commands
     case document
+    case listeners
     case track
     case updates
     case values
@@ -41,12 +45,16 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .config: PackageResources.config_js
         case .marker: PackageResources.marker_js
         case .session: PackageResources.session_js
+        case .watch: PackageResources.watch_js
         case .messenger: PackageResources.messenger_js
+        case .trace: PackageResources.trace_js
         case .loadNow: PackageResources.load_now_js
         case .loadIdle: PackageResources.load_idle_js
         case .loadInteraction: PackageResources.load_interaction_js
+        case .launcher: PackageResources.launcher_js
         case .commands: PackageResources.commands_js
         case .document: PackageResources.document_js
+        case .listeners: PackageResources.listeners_js
         case .track: PackageResources.track_js
         case .updates: PackageResources.updates_js
         case .values: PackageResources.values_js
@@ -78,12 +86,16 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .config: PackageResources.config_min_js
         case .marker: PackageResources.marker_min_js
         case .session: PackageResources.session_min_js
+        case .watch: PackageResources.watch_min_js
         case .messenger: PackageResources.messenger_min_js
+        case .trace: PackageResources.trace_min_js
         case .loadNow: PackageResources.load_now_min_js
         case .loadIdle: PackageResources.load_idle_min_js
         case .loadInteraction: PackageResources.load_interaction_min_js
+        case .launcher: PackageResources.launcher_min_js
         case .commands: PackageResources.commands_min_js
         case .document: PackageResources.document_min_js
+        case .listeners: PackageResources.listeners_min_js
         case .track: PackageResources.track_min_js
         case .updates: PackageResources.updates_min_js
         case .values: PackageResources.values_min_js

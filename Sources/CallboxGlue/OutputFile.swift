@@ -1,4 +1,5 @@
 package import CallboxSpec
+private import CallboxTemplates
 
 /// A file to be written below the output folder.
 package struct OutputFile: Sendable, Hashable {
@@ -16,16 +17,27 @@ package struct OutputFile: Sendable, Hashable {
 
     /// What a plan emits for these sites: snippets, assets, and the listing of all routes.
     ///
-    /// - Parameter snippets: by site, then by route, as ``SnippetRenderer`` makes them.
+    /// - Parameters:
+    ///   - snippets: by site, then by route, as ``SnippetRenderer`` makes them.
+    ///   - templates: those of the server formats.
     /// - Returns: the files in the order of their paths' bytes, paths unique.
     package static func all(
-        for plan: Plan, sites: [Plan.Site], snippets: [String: [String: Snippet]]
+        for plan: Plan, sites: [Plan.Site], snippets: [String: [String: Snippet]],
+        templates: TemplateSet = .builtIn
     ) -> [OutputFile] {
         var files = [
             "routes.json": OutputFile("routes.json", RouteListing.json(of: plan).document.utf8)
         ]
+        for file in sharedFiles(of: plan) { files[file.path] = file }
         for site in sites {
-            for snippet in (snippets[site.name] ?? [:]).values {
+            let own = snippets[site.name] ?? [:]
+            let hashes = Set(own.values.map(\.policyHash)).sorted()
+            let server = ServerConfiguration(site, in: plan, hashes: hashes)
+            for file in server.files(with: templates) {
+                let path = "\(site.name)/server/\(file.name)"
+                files[path] = OutputFile(path, file.text.utf8, site: site.name)
+            }
+            for snippet in own.values {
                 let path = snippetPath(of: snippet.mark, site: site.name)
                 files[path] = OutputFile(path, snippet.block + Array("\n".utf8), site: site.name)
                 if let asset = snippet.asset {
@@ -35,6 +47,22 @@ package struct OutputFile: Sendable, Hashable {
             }
         }
         return files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The inventory, and where people sign in what their app's developers need.
+    private static func sharedFiles(of plan: Plan) -> [OutputFile] {
+        let inventory = AttributeInventory(plan)
+        let files = [
+            OutputFile("attributes.html", inventory.page.utf8),
+            OutputFile("attributes.json", inventory.json.document.utf8),
+        ]
+        guard let attributes = plan.dictionary?.attributes else { return files }
+        return files + [
+            OutputFile("types/callbox.d.ts", TypeDeclarations.text(for: attributes).utf8),
+            OutputFile("types/callbox.js", StaticText.module),
+            OutputFile("types/token.md", StaticText.tokenPage),
+            OutputFile("types/user.schema.json", UserSchema.json(for: attributes).document.utf8),
+        ]
     }
 
     /// Where a snippet lies below the output folder.

@@ -10,6 +10,9 @@ package struct RuntimeComposer: Sendable {
         /// The source, for people who want to read what runs; it also says on the console what it
         /// leaves out of a user's data (glue rule V3).
         case readable
+        /// What a preview runs: the source, which also tells each decision of the fence, with its
+        /// rule, as the event `callbox:trace` on the window.
+        case traced
     }
 
     private let form: Form
@@ -42,9 +45,9 @@ package struct RuntimeComposer: Sendable {
 
     /// The names of the parts that features pull in, in the order they stand in.
     package func partNames(for features: Set<String>) -> [String] {
-        let features =
-            form == .readable && features.contains("user")
-            ? features.union(["development"]) : features
+        var features = features
+        if form != .minified, features.contains("user") { features.insert("development") }
+        if form == .traced { features.insert("trace") }
         var taken = Set(
             parts.filter { $0.when.map { !features.isDisjoint(with: $0) } ?? true }.map(\.name))
         var grew = true

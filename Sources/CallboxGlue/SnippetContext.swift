@@ -65,6 +65,9 @@ package struct SnippetContext: Sendable, Hashable {
         let load = site.declaration.load
         if load != .load, declarations.contains(where: { $0.boot != .none }) {
             features.insert(load.rawValue)
+            if load == .interaction, !declarations.allSatisfy(\.hidesLauncher) {
+                features.insert("launcher")
+            }
         }
         if site.declaration.navigatesByHistory { features.insert("navigation") }
         if declarations.contains(where: \.isShutdown) { features.insert("shutdown") }
@@ -95,6 +98,7 @@ package struct SnippetContext: Sendable, Hashable {
             ("domains", .array(cookieDomains(of: host.name).map(JSONValue.string))),
             ("cookie_domain", plan.manifest.cookieDomain.map { .string($0.value) }),
             ("max_age", .integer(plan.manifest.session.maxAgeSeconds)),
+            ("shared", plan.manifest.sharedAccounts == nil ? nil : .integer(1)),
             ("frames", site.declaration.runsInFrames ? .integer(1) : nil),
             (
                 "consent",
@@ -114,7 +118,7 @@ package struct SnippetContext: Sendable, Hashable {
 
     /// Where Intercom's library may have put its session cookie: the host alone, then the host and
     /// each parent up to the registrable domain (glue rule S2).
-    private static func cookieDomains(of host: String) -> [String] {
+    static func cookieDomains(of host: String) -> [String] {
         var domains = ["", host]
         guard let registrable = PublicSuffix.registrableDomain(of: host) else { return domains }
         var rest = host[...]
@@ -239,6 +243,16 @@ package struct SnippetContext: Sendable, Hashable {
         ]
         let count = (all.lastIndex { !$0.isDefault } ?? 0) + 1
         return .array(all.prefix(count).map(\.value))
+    }
+}
+
+extension RouteManifest.Route {
+    /// Nothing is booted here that shows the Messenger's own launcher.
+    fileprivate var hidesLauncher: Bool {
+        boot == .none
+            || messenger.contains {
+                $0.name == "hide_default_launcher" && $0.value == .boolean(true)
+            }
     }
 }
 

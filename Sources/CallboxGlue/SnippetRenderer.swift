@@ -1,21 +1,20 @@
 package import CallboxSpec
 private import CallboxTemplates
 private import Foundation
-private import Mustache
 
 /// Renders the snippets of a plan.
 package struct SnippetRenderer: Sendable {
     private let plan: Plan
     private let composer: RuntimeComposer
-    private let inline: MustacheTemplate
-    private let external: MustacheTemplate
+    private let templates: TemplateSet
 
     /// A renderer for the snippets of a plan, in one form of the runtime.
-    package init(plan: Plan, form: RuntimeComposer.Form) {
+    package init(
+        plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet = .builtIn
+    ) {
         self.plan = plan
         composer = RuntimeComposer(form: form)
-        inline = Self.template(.inline)
-        external = Self.template(.external)
+        self.templates = templates
     }
 
     /// The snippets of a site by the names of its routes; a route that has none is left out. The
@@ -44,29 +43,24 @@ package struct SnippetRenderer: Sendable {
         var asset: Snippet.Asset?
         switch site.declaration.delivery {
         case .inline:
-            block = inline.render([
-                "mark": context.mark, "script": String(decoding: script, as: UTF8.self),
-            ])
+            block = templates.render(
+                .inline,
+                ["mark": context.mark, "script": String(decoding: script, as: UTF8.self)])
         case .external:
             let file = Snippet.asset(for: script)
-            block = external.render([
-                "mark": context.mark,
-                "address": percentEncoded(site.declaration.base) + file.path,
-                "integrity": Snippet.policyHash(of: script),
-            ])
+            block = templates.render(
+                .external,
+                [
+                    "mark": context.mark,
+                    "address": percentEncoded(site.declaration.base) + file.path,
+                    "integrity": Snippet.policyHash(of: script),
+                ])
             asset = file
         }
         // The template is a text file and ends with a line end; the block is one element.
         while block.last?.isNewline == true { block.removeLast() }
         return Snippet(
             mark: context.mark, script: script, block: Array(block.utf8), asset: asset)
-    }
-
-    private static func template(_ wrapper: Wrapper) -> MustacheTemplate {
-        guard let template = try? MustacheTemplate(string: wrapper.text) else {
-            fatalError("the built-in wrapper '\(wrapper)' doesn't parse; a test renders each")
-        }
-        return template
     }
 
     /// A base path as it stands in a URL, with a slash at the end.

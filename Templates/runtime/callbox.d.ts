@@ -15,6 +15,8 @@ declare namespace Callbox {
     cookie_domain?: string;
     /** `session.max_age`, in seconds. */
     max_age: number;
+    /** `accounts: shared`: another site may have begun this person's session (F9). */
+    shared?: 1;
     /** Runs in frames too (L9). */
     frames?: 1;
     /** What a consent manager knows Intercom by (C3); absent: the default of its part. */
@@ -92,7 +94,14 @@ interface Window {
   Intercom: any;
   callbox: any;
   intercomSettings: any;
+  readonly cookieStore?: typeof cookieStore;
+  readonly trustedTypes?: any;
 }
+
+/** https://cookiestore.spec.whatwg.org: what the fence uses of it. */
+declare const cookieStore: EventTarget & {
+  getAll(): Promise<{ name: string; value: string }[]>;
+};
 
 /** What the consent managers put there; each is read under `attempt` (C3). */
 declare var __md_get: any;

@@ -72,6 +72,12 @@ let endsHere = () => !!config.route?.shutdown;
 const withdrawals = [];
 
 /**
+ * Listeners of the page that every boot registers (B8).
+ * @type {any[][]}
+ */
+const listeners = [];
+
+/**
  * S5, C2: our stub's queue would outlive what ends, and be replayed into the next person's session.
  * Before the library nothing is booted: what boots is taken out, and the shutdown with it.
  * @param {RegExp} names
@@ -80,7 +86,10 @@ const unqueue = (names) =>
   attempt(() => {
     /** @type {{ q: any[][] }} */
     const { q } = Intercom;
-    if (!foreign) q.splice(0, q.length, ...q.filter(([name]) => !names.test(name)));
+    if (foreign) return;
+    const isOurs = (/** @type {any[]} */ [name, what]) =>
+      names.test(name) || listeners.some(([method, run]) => method === name && run === what);
+    q.splice(0, q.length, ...q.filter((each) => !isOurs(each)));
   });
 
 /** S1 to S3. */

@@ -50,6 +50,7 @@ enter = () => {
 const withdraw = () => {
   consented = false;
   commands.logout ? commands.logout() : end();
+  rests = true;
   unqueue(/./);
   for (const undo of withdrawals) undo();
   running = false;
@@ -61,7 +62,9 @@ const withdraw = () => {
       }
     }
   }
-  attempt(() => localStorage.removeItem(marker));
+  attempt(() => {
+    for (const key of [marker, marker + "-person"]) localStorage.removeItem(key);
+  });
 };
 
 /**

@@ -11,8 +11,9 @@ ask = () => {
   const look = () => {
     attempt(() => {
       const value = identityGlobal();
+      const text = value && JSON.stringify(value);
       if (!value) spentGlobal = undefined;
-      answer(value && JSON.stringify(value) === spentGlobal ? undefined : value, mine);
+      answer(value && (text === spentGlobal || isPast(text, value)) ? undefined : value, mine);
     });
   };
   document.readyState === "loading"

@@ -7,6 +7,7 @@ whenWanted = (load) => {
       settings?.custom_launcher_selector,
       settings?.widget?.activator,
     ])
+    .concat(".callbox-launcher")
     .filter(Boolean)
     .join();
 
@@ -20,7 +21,7 @@ whenWanted = (load) => {
 
   /** @param {any} event */
   const click = (event) => {
-    if (!launchers || !attempt(() => event.target.closest(launchers))) return;
+    if (!attempt(() => event.target.closest(launchers))) return;
     removeEventListener("click", click, true);
     first();
     call("show");

@@ -35,11 +35,12 @@ const put = (pair, life, domain) => {
  * The marker as `[, expiry, state, number]`, the first in this grammar of those that sorting puts
  * in order: `over` before any other. Absent it reads as a visitor's, for it says nothing; where all
  * are of another version there is no state.
+ * @param {string} [text] as `document.cookie`
  * @returns {any[]}
  */
-const read = () =>
+const read = (text = document.cookie) =>
   /^[^=]*=1\.(\d+)\.(live|over|visitor)\.([0-9a-z]+)$/m.exec(
-    document.cookie
+    text
       .split("; ")
       .filter((pair) => pair.startsWith(marker + "="))
       .sort()

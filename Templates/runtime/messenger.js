@@ -7,6 +7,9 @@ const glue = { site: config.site, push() {} };
 /** Another install was here first (L3). */
 let foreign = false;
 
+/** What the stub does with a call. */
+const keep = (/** @type {any} */ args) => Intercom.q.push(args);
+
 /**
  * L2: when the script is added.
  * @type {(load: () => void) => void}
@@ -15,26 +18,56 @@ let whenWanted = (load) => {
   document.readyState === "complete" ? load() : addEventListener("load", load);
 };
 
-const load = () => {
-  const script = document.createElement("script");
-  script.src = "https://widget.intercom.io/widget/" + app_id;
-  document.head.append(script);
+/** L6: the script is not there, or has left the stub as it was, some time after it was loaded. */
+const check = () => {
+  if (window.Intercom?.c === keep) dispatchEvent(new Event("callbox:unavailable"));
 };
 
-/** The script, or where another install was first, its settings (L3). */
-const summon = () => {
-  if (foreign) {
-    call("update", window.intercomSettings);
-  } else {
-    whenWanted(load);
+const load = () => {
+  const script = document.createElement("script");
+  const url = "https://widget.intercom.io/widget/" + app_id;
+  script.onerror = check;
+  script.onload = () => setTimeout(check, 5000);
+  try {
+    // L7: a policy may ask for a trusted URL, and refuse to make one.
+    script.src =
+      window.trustedTypes
+        ?.createPolicy("callbox", { createScriptURL: () => url })
+        .createScriptURL("") ?? url;
+    document.head.append(script);
+  } catch {
+    check();
   }
+};
+
+/** The script, once; or where another install was first, its settings (L3). */
+let summon = () => {
+  summon = () => {};
+  foreign ? call("update", window.intercomSettings) : whenWanted(load);
+};
+
+/**
+ * Boots a visitor.
+ * @type {(person?: object) => void}
+ */
+let boot = () => {
+  booted = true;
+  rests = false;
+  summon();
+  // B6: settings with an `app_id` boot by themselves.
+  if (!window.intercomSettings?.app_id) call("boot", config.boot);
+};
+
+/**
+ * Boots whom the route is for.
+ * @type {(said?: any[]) => void} given the marker
+ */
+let settle = (said) => {
+  if (fence(said)) boot();
 };
 
 /** What the document does at its route. */
 let enter = () => {
-  if (fence()) {
-    summon();
-    // B6: settings with an `app_id` boot by themselves.
-    if (!window.intercomSettings?.app_id) call("boot", config.boot);
-  }
+  listen();
+  settle();
 };

@@ -20,7 +20,7 @@ node -e '
     process.stdout.write(readFileSync(`${process.argv[1]}/${name}.js`, "utf8") + "debugger;\n");
   }' "$here" > "$work/all.js"
 
-terser "$work/all.js" --ecma 2020 --mangle toplevel --output "$work/all.min.js" --format ascii_only \
+terser "$work/all.js" --ecma 2020 --mangle toplevel --output "$work/all.min.js" --format ascii_only,wrap_func_args=false \
   --compress unused=false,toplevel=false,passes=3,drop_debugger=false,reduce_funcs=false
 
 mkdir "$work/minified"

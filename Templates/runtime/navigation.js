@@ -32,7 +32,7 @@ const conceal = (wanted) => {
     veil = attempt(() => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
-        "#intercom-container,.intercom-lightweight-app,.intercom-launcher-frame" +
+        "#intercom-container,.intercom-lightweight-app,.intercom-launcher-frame,.callbox-launcher" +
           "{display:none!important}",
       );
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

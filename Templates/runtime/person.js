@@ -60,53 +60,104 @@ const personOf = (settings) => {
   return found && String(found);
 };
 
-const hidden = () => document.visibilityState === "hidden";
-
-/**
- * Writes the live marker.
- * @param {string} number
- */
-const writeLive = (number) => {
+/** Writes the live marker: this document holds the session for `max_age` from now. */
+const writeLive = () => {
   extended = Date.now() / 1000;
-  write(`${Math.floor(extended) + config.max_age}.live.${number}`);
+  const expiry = Math.floor(extended) + config.max_age;
+  was = "live";
+  write(`${expiry}.live.${held}`);
+  wait(expiry);
+};
+
+/** The marker that this document holds is still the one that counts. */
+const holds = () => {
+  const [, , state, number] = read();
+  return state === "live" && number === held;
 };
 
 /** F2: only holders extend, what they still hold, reading again before they write. */
 const extend = () => {
   const now = Date.now() / 1000;
-  if (!current || now < extended + 60) return;
-  const [, expiry, state, number] = read();
-  if (state === "live" && number === sessionNumber && expiry > now) writeLive(number);
+  if (current && now >= extended + 60 && holds() && read()[1] > now) writeLive();
+};
+
+/** F9: where this origin keeps who its last session is of, salted with the session's number. */
+const printKey = marker + "-person";
+
+/**
+ * F9: the fingerprint (FNV-1a): it tells two persons apart, and says nothing of either.
+ * @param {string} number
+ */
+const printOf = (number, person = whose) => {
+  let hash = 2166136261;
+  for (const each of number + person) hash = Math.imul(hash ^ Number(each.codePointAt(0)), 16777619);
+  return number + "." + (hash >>> 0).toString(36);
 };
 
 /**
- * F2: before the boot. A live number is kept; only a load or a visible document draws one. A token
- * that is renewed extends nothing.
+ * F9: the session of this number is known to be that person's.
+ * @param {string} number
+ * @param {string} [person]
  */
+const isTheirs = (number, person) =>
+  attempt(() => localStorage[printKey]) === printOf(number, person);
+
+/**
+ * F9: the session of this number is somebody else's. Where storage is denied or full nobody can
+ * tell, and on sites that share accounts not of a session that another one began.
+ * @param {string} number
+ */
+const isAnothers = (number) =>
+  !isTheirs(number) &&
+  !!attempt(() => {
+    const kept = localStorage[printKey] || "";
+    localStorage[printKey] = kept;
+    return kept.startsWith(number + ".") || !config.shared;
+  });
+
+/**
+ * What the page held of a person as it came from the history.
+ * @type {string | undefined}
+ */
+let historic;
+
+/**
+ * F10: of a page that was reached by back or forward: whom its HTML names counts only where the live
+ * session is theirs.
+ * @param {string | undefined} text the same for the same person
+ * @param {any} value
+ */
+const isPast = (text, value) => {
+  const { type } = /** @type {any} */ (performance.getEntriesByType("navigation")[0] || {});
+  historic ??= type === "back_forward" ? text : "";
+  const [, , state, number] = read();
+  return text === historic && !(state === "live" && isTheirs(number, personOf(collect(value))));
+};
+
+/** F2: before the boot. A live number is kept; only a load or a visible document draws one. */
 const mark = () => {
-  pass();
-  let [, , state, number] = read();
-  if (state !== "live") {
-    if (current || (later && hidden())) return false;
-    number = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) =>
-      each.toString(36),
-    ).join("");
-  } else if (current && number !== sessionNumber) {
-    return false;
+  fence();
+  if (was === "live" && isAnothers(held)) finish(); // B5
+  if (was !== "live") {
+    if (later && document.hidden) return false;
+    held = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) => each.toString(36)).join(
+      "",
+    );
   }
-  if (!sessionNumber) {
-    for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
-  }
-  sessionNumber = number;
-  if (!current) writeLive(number);
+  attempt(() => {
+    localStorage[printKey] = printOf(held);
+  });
+  writeLive();
+  for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
   return true;
 };
 
 /** @param {Record<string, any>} settings */
 const bootPerson = (settings) => {
-  if (!mark()) {
-    // The session was ended elsewhere: nothing more is asked or sent (U4, F7).
-    if (current) lose();
+  // A token that is renewed extends nothing; a session that was ended elsewhere is not begun again
+  // (U4, F7).
+  if (current ? !holds() || isOver(read()) : !mark()) {
+    if (current) see();
     return;
   }
   current = settings;
@@ -154,19 +205,43 @@ const nobody = () => {
   user = null;
 };
 
-settle = () => {
+settle = (said) => {
   const before = cameFrom;
   cameFrom = route.boot;
   if (route.boot !== "user") {
-    if (route.boot) bootVisitor();
+    if (route.boot) bootVisitor(said);
   } else if (user) {
     become({ ...collect(user), ...folded });
   } else if (user === undefined || before !== "user") {
     // Also where nobody was known: people sign in on routes that boot no user.
     if (!asking) ask();
   } else if (route.otherwise) {
-    bootVisitor();
+    bootVisitor(said);
   }
+};
+
+/** F5: a document that holds a person, and another has ended their session, or begun one. */
+lose = (said) => {
+  const holder = current;
+  forget();
+  if (!holder) return;
+  // A marker that was deleted says nothing of the person: the identity is asked again.
+  if (said[0].startsWith("=")) {
+    for (const undo of withdrawals) undo();
+    user = undefined;
+  } else {
+    telling = true;
+    dispatchEvent(new Event("callbox:signedout"));
+    telling = false;
+  }
+};
+
+const lookAtMarker = look;
+look = (text) => {
+  const [, , state, number] = read(text);
+  // F7, F9: another tab of the same person has begun a session.
+  if (current && state === "live" && number !== held && isTheirs(number)) held = number;
+  lookAtMarker(text);
 };
 
 /**
@@ -202,7 +277,7 @@ const question = () => {
 
 /** Asks again what is still unknown, or could not be booted unseen (B3, F2). */
 const again = () => {
-  if (!hidden() && running && route.boot === "user" && !current && user !== null) settle();
+  if (!document.hidden && running && route.boot === "user" && !current && user !== null) settle();
 };
 
 leaving.push(() => {
@@ -238,6 +313,7 @@ offer("update", (data) => {
 });
 
 extendHere = extend;
+isUser = () => !!current;
 
 const enterDocument = enter;
 enter = () => {

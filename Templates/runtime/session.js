@@ -1,4 +1,15 @@
-// Ending a session (S1 to S3), and the fence that every boot passes (F3, F4).
+// A session of this document: under which marker somebody is booted, how it ends (S1 to S3), and the
+// fence that every boot passes (F3, F4).
+
+/** The state and the number of the marker that this document has acted on last. */
+let was = "";
+let held = "0";
+
+/** The Messenger has somebody. */
+let booted = false;
+
+/** The page itself has ended the session: nobody boots here until it says so. */
+let rests = false;
 
 /** @param {...any} args */
 const call = (...args) => attempt(() => Intercom(...args));
@@ -8,34 +19,54 @@ const erase = () => {
   config.domains.map(domain => put(session + "=", 0, domain));
 };
 
-const end = () => {
-  const number = read()[3];
-  write("0.over." + number);
+/**
+ * @param {string} [number] a server that logs out without JavaScript (S6) knows none: then it is the
+ *   one that this document holds, for F3
+ */
+let end = (number = read()[3]) => {
+  held = number > "0" ? number : held;
+  was = "over";
+  booted = false;
+  write("0.over." + held);
   call("shutdown");
   erase();
   attempt(() => {
     localStorage.removeItem("intercom.intercom-state-" + app_id);
     // F3: whatever another document writes later, this number stays ended here; `0` is none.
-    if (number > "0") localStorage[marker] = number;
+    if (held > "0") localStorage[marker] = held;
   });
   window.intercomSettings = undefined;
 };
 
 /**
- * F4: a session that is over, or past its time, ends here, once. Twice `max_age` is impossibly far
- * ahead: clocks change, and sites of one manifest are deployed at different times.
+ * F4: over, or past its time. Twice `max_age` is impossibly far ahead: clocks change, and sites of
+ * one manifest are deployed at different times.
+ * @param {any[]} said a marker
+ */
+const isOver = ([, expiry, state, number]) => {
+  const left = expiry - Date.now() / 1000; // below zero when over
+  return (
+    (state === "over" || state === "live") &&
+    !(left > 0 && left < 2 * config.max_age && number !== attempt(() => localStorage[marker]))
+  );
+};
+
+/**
+ * F4: a session that is over ends here, once; what this document has ended it does not end again.
+ * @param {any[]} [said] the marker
  * @returns {boolean} whether a visitor may boot: not where a marker of another version, or one that
  *   an http page can't see, leaves open whose session the visible cookie is (F8)
  */
-const fence = () => {
-  const [, expiry, state, number] = read();
-  const left = expiry - Date.now() / 1000; // below zero when over
-  if (
-    (state === "over" || state === "live") &&
-    !(left > 0 && left < 2 * config.max_age && number !== attempt(() => localStorage[marker]))
-  ) {
-    end();
-    write("0.visitor." + number);
+let fence = (said = read()) => {
+  const [, expiry, state, number] = said;
+  if (isOver(said)) {
+    if (was !== "over" || number !== held) end(number);
+    write("0.visitor." + held);
+    was = "visitor";
+  } else {
+    was = state;
+    held = number;
+    wait(expiry);
   }
   return (
     (state && (number !== "0" || location.protocol > "http:")) || !document.cookie.includes(session)

@@ -26,7 +26,7 @@ if (typeof earlier?.site === "string") {
         stub.c(arguments);
       });
       stub.q = [];
-      stub.c = (/** @type {any} */ args) => stub.q.push(args);
+      stub.c = keep;
     }
     arrive();
   }

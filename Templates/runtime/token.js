@@ -31,12 +31,12 @@ const remaining = () => {
   return exp ? exp - Date.now() / 1000 : Infinity;
 };
 
-held = () => remaining() < lead;
+isHeldBack = () => remaining() < lead;
 
 const renew = () => {
   if (!current) return;
   // A server that goes on giving the old one is left alone after half an hour.
-  if (hidden() || tries > 5) {
+  if (document.hidden || tries > 5) {
     tries = 0;
     document.addEventListener("visibilitychange", renew, { once: true });
   } else {

@@ -22,14 +22,14 @@ let due = Infinity;
 let who = () => ({});
 
 /** User data waits, for a token that is about to be renewed (B4). */
-let held = () => false;
+let isHeldBack = () => false;
 
 const flush = () => {
   due = Infinity;
   if (!booted) return;
   const now = Date.now();
   while (sent[0] <= now - halfHour) sent.shift();
-  const data = Object.keys(changes).length && route.update?.includes("data") && !held();
+  const data = Object.keys(changes).length && route.update?.includes("data") && !isHeldBack();
   const settings = messengerSettings();
   const differs = settings !== shown && route.boot;
   if (!data && !differs && !moved) return;

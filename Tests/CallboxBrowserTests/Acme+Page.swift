@@ -4,7 +4,9 @@ import CallboxBrowserSupport
 struct Call: Decodable {
     let method: String
     let args: [JSON]
-    let outcome: String?
+    let outcome: String
+    /// It came to nothing.
+    let dropped: Bool
     /// The page's cookies, as scripts see them.
     let before, after: String
 }
@@ -28,15 +30,20 @@ struct Marker {
 
 /// What is read from the page that is open.
 extension Acme {
-    /// What the Messenger was told in this document; the script may still be on its way.
+    /// What the Messenger was told in this document, without the glue's own `ready`; the script may
+    /// still be on its way.
     func calls() throws -> [Call] {
-        try browser.value(of: "window.__calls || []")
+        try browser.value(of: "window.Intercom?.standIn?.calls || []", as: [Call].self)
+            .filter { $0.method != "ready" }
     }
 
     /// Waits until the Messenger was told `method` for the `count`th time here.
     func wait(for method: String, count: Int = 1) throws {
         try browser.wait(
-            for: "(window.__calls||[]).filter(c => c.method === '\(method)').length >= \(count)")
+            for: """
+                (window.Intercom?.standIn?.calls || [])
+                  .filter(call => call.method === '\(method)').length >= \(count)
+                """)
     }
 
     /// What this document asked of other hosts, answered or not.

@@ -50,7 +50,7 @@ final class Acme {
         if messenger == .standIn {
             try FileManager.default.copyItem(
                 at: Self.repository.appendingPathComponent(
-                    "Tests/Support/messenger-stand-in.js"),
+                    "Sources/CallboxPreview/Resources/messenger-stand-in.js"),
                 to: folder.url.appendingPathComponent("intercom/widget/abc12345"))
         }
         server = try SiteServer(

@@ -22,7 +22,10 @@ struct CheckoutTests {
         let written = Set(after.keys).subtracting(before.keys)
         #expect(
             written.allSatisfy { path in
-                ["build/callbox/docs/", "docs/callbox/"].contains { path.hasPrefix($0) }
+                [
+                    "build/callbox/docs/", "docs/callbox/", "build/callbox/types/",
+                    "build/callbox/attributes.",
+                ].contains { path.hasPrefix($0) }
                     || path == "build/callbox/report.json" || path == "build/callbox/routes.json"
             })
         let changed = before.keys.filter { after[$0] != before[$0] }

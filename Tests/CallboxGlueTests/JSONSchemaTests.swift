@@ -178,7 +178,7 @@ private struct ManifestGenerator {
             "abc12345", "a-b", "www.acme.com", "http://a.acme.com:8080", "acme.com", "none",
             "/", "/a/**", "/blog/*", "/api/me", "https://acme.com/me", "12h", "30m", "#help",
             "docs/*.html", "build/x", "acme.user", "#1f8ded", "rgb(1, 2, 3)", "red", "viewed it",
-            "identity",
+            "identity", "default-src 'self'",
         ]
         return candidates.filter { rule.problem($0) == nil }
     }

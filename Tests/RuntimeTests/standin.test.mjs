@@ -17,10 +17,11 @@ both("stand-in: cookies with domain and life, listeners lost, updates throttled,
     Intercom("shutdown"); Intercom("boot", { app_id: "${id}" }); Intercom("show")`);
   assert.equal(it.run("shown"), 1);
   for (let n = 0; n < 21; n += 1) it.run(`Intercom("update")`);
-  const outcomes = it.run("__calls").map(({ outcome }) => outcome);
+  const outcomes = it.run("Intercom.standIn.calls").map(({ outcome }) => outcome);
   assert.equal(outcomes.at(-1), "throttled");
   assert.equal(outcomes.filter((each) => each === "updated").length, 20);
-  const [first] = it.run("__calls");
+  assert.equal(it.run("Intercom.standIn.calls.at(-1).dropped"), true);
+  const [first] = it.run("Intercom.standIn.calls");
   assert.deepEqual([first.before.includes(session), first.after.includes(session)], [false, true]);
   assert.deepEqual(open(marketing, www).loaded().library().methods, ["boot"]);
 });

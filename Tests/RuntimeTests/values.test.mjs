@@ -11,7 +11,7 @@ const sent = (open, type, source, more = {}) => {
   const attributes = [["user_id", "id"], ["x", "x", type]];
   const it = open({ ...page, attributes, ...more }, home);
   it.run(`callbox.identify({ id: "1", x: ${source} })`);
-  const [, settings] = it.calls[0];
+  const [, settings] = it.calls.at(-1);
   for (const key of ["user_id", "session_duration", ...Object.keys(boot)]) delete settings[key];
   return [settings.x, it.warnings, settings];
 };
@@ -73,7 +73,7 @@ both("V3: text is cut at 255 characters, whole ones; others are left out", ({ op
   }
   const it = open(page, home);
   it.run(`callbox.identify({ id: "a".repeat(256), email: "a@b.c" })`);
-  assert.equal("user_id" in it.calls[0][1], false);
+  assert.equal("user_id" in it.calls.at(-1)[1], false);
   const jwt = "a".repeat(900);
   assert.equal(sent(open, "token", JSON.stringify(jwt))[2].intercom_user_jwt, jwt);
 });

@@ -90,6 +90,9 @@ struct ManifestBuilder {
                 amp: pages?["amp"]?.text == "inject",
                 framesets: pages?["framesets"]?.text == "inject",
                 fragments: pages?["fragments"]?.text == "inject"),
+            policy: RouteManifest.Site.Policy(
+                form: value(node["policy"]?["form"], or: .allowList),
+                own: node["policy"]?["own"].flatMap(text)),
             routes: routes)
     }
 

@@ -164,6 +164,10 @@ package enum ManifestSchema {
             "pages", .optional, .keys(pages), "What becomes of pages that are special.",
             example: "{ redirects: inject }"),
         Key(
+            "policy", .optional, .keys(policy),
+            "What the content policies in the output's `SITE/server` are made of.",
+            example: "{ form: strict_dynamic }"),
+        Key(
             "routes", .required, .list(.keys(route)),
             "The site's routes, in any order: the most specific path wins.",
             example: "[{ path: /**, boot: visitor }]"),
@@ -198,6 +202,22 @@ package enum ManifestSchema {
         Key(
             "fragments", .defaultsTo("skip"), .choice(["skip", "inject"]),
             "Files without any html, head or body tag.", example: "inject"),
+    ]
+
+    private static let policy: [Key] = [
+        Key(
+            "form", .defaultsTo("allow_list"), .choice(["allow_list", "strict_dynamic"]),
+            """
+            How Intercom's scripts are trusted: by their hosts, or, with `'strict-dynamic'`, because \
+            the glue loads them; the latter blocks a page's own `<script src>` without a hash.
+            """, example: "strict_dynamic"),
+        Key(
+            "own", .optional, .text(.contentPolicy),
+            """
+            The site's own content policy, in which the glue and the Messenger are allowed besides. \
+            Left out, an allow-list starts from `default-src 'self'`, and both forms from \
+            `object-src 'none'; base-uri 'self'`.
+            """, example: "\"default-src 'self'; img-src *\""),
     ]
 
     private static let route: [Key] = [

@@ -91,7 +91,23 @@ package struct RouteManifest: Sendable {
         package let fallback: Located<String>?
         package let runsInFrames: Bool
         package let pages: Pages
+        package let policy: Policy
         package let routes: [Route]
+
+        /// What the site's content policy is made of.
+        package struct Policy: Sendable {
+            package let form: Form
+            /// The policy that the Messenger is merged into; nil for a plain one.
+            package let own: Located<String>?
+        }
+
+        /// How a content policy trusts Intercom's scripts.
+        package enum Form: String, Sendable {
+            /// By the hosts that they come from.
+            case allowList = "allow_list"
+            /// By the glue, which loads them.
+            case strictDynamic = "strict_dynamic"
+        }
 
         /// The pages that are injected although their kind is skipped by default.
         package struct Pages: Sendable {

@@ -23,12 +23,14 @@ export function partsFor(features) {
 }
 
 /** The features of a configuration, as the README's table has them; `consent`: true or a manager. */
-export function featuresOf(config, { load, consent, development } = {}) {
+export function featuresOf(config, { load, consent, development, trace } = {}) {
   const routes = config.routes ?? [config.route ?? { boot: "visitor" }];
   const user = routes.some(({ boot }) => boot === "user");
   const types = (config.attributes ?? []).map(([, , type]) => type);
   return [
     load,
+    load === "interaction" && "launcher",
+    trace && "trace",
     consent && "consent",
     typeof consent === "string" && "consent-" + consent,
     user && "user",

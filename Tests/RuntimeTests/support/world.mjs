@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import { root } from "./compose.mjs";
 
-const standIn = readFileSync(new URL("Tests/Support/messenger-stand-in.js", root), "utf8");
+const standIn = readFileSync(
+  new URL("Sources/CallboxPreview/Resources/messenger-stand-in.js", root), "utf8");
 const publicSuffixes = new Set(["com", "org", "co.uk", "github.io", "localhost", "test"]);
 
 /** Cookies by RFC 6265, as far as the glue and the stand-in can see them. */
@@ -42,7 +43,9 @@ class Jar {
     if (url.protocol !== "https:" && (cookie.secure || old?.secure)) return;
     this.writes.push({ time: this.world.now, host: url.hostname, text });
     this.cookies = this.cookies.filter((other) => !same(other));
-    if (cookie.expires > this.world.now) this.cookies.push(cookie);
+    const isThere = cookie.expires > this.world.now;
+    if (isThere) this.cookies.push(cookie);
+    if (isThere ? old?.value !== cookie.value : old) this.world.tell(cookie, isThere);
   }
 
   visible(url) {
@@ -94,6 +97,21 @@ export class World {
     this.storage = new Map();
     this.timers = [];
     this.errors = [];
+    this.stores = [];
+  }
+
+  /** Change events of the cookie stores that pages have, one task later. */
+  tell(cookie, isThere) {
+    for (const { page, store } of this.stores) {
+      const run = () => {
+        if (page.closed || page.frozen) return;
+        const list = [{ name: cookie.name, value: cookie.value }];
+        store.dispatchEvent({
+          type: "change", changed: isThere ? list : [], deleted: isThere ? [] : list,
+        });
+      };
+      this.timers.push({ at: this.now, run, page });
+    }
   }
 
   /** Moves the clock, running what falls due, and lets promises settle. */
@@ -151,7 +169,7 @@ export class Page {
     Object.assign(document, {
       readyState: options.readyState ?? "loading",
       prerendering: options.prerendering ?? false,
-      visibilityState: options.hidden ? "hidden" : "visible",
+      hidden: options.hidden ?? false,
       documentElement: { dataset: options.turboPreview ? { turboPreview: "" } : {} },
       adoptedStyleSheets: [],
       head,
@@ -200,11 +218,17 @@ export class Page {
           this.type = type;
         }
       },
+      CustomEvent: class {
+        constructor(type, { detail }) {
+          Object.assign(this, { type, detail });
+        }
+      },
+      performance: { getEntriesByType: () => [{ type: options.arrival ?? "navigate" }] },
       console: { warn: (...args) => page.warnings.push(args.join(" ")) },
       addEventListener: (...args) => window.addEventListener(...args),
       removeEventListener: (...args) => window.removeEventListener(...args),
       dispatchEvent: (event) => {
-        page.events.push(event.type);
+        if (!event.type.startsWith("messenger-stand-in:")) page.events.push(event.type);
         return window.dispatchEvent(event);
       },
       setTimeout: (run, wait = 0) => {
@@ -228,6 +252,14 @@ export class Page {
         return storage;
       },
     });
+    if (options.cookieStore) {
+      const store = new Target();
+      store.getAll = async () =>
+        world.jar.visible(page.url).map(({ name, value }) => ({ name, value }));
+      world.stores.push({ page, store });
+      sandbox.cookieStore = store;
+    }
+    if (options.trustedTypes) sandbox.trustedTypes = options.trustedTypes;
     if (options.idle) sandbox.requestIdleCallback = (run) => (page.idle = run);
     this.context = vm.createContext(sandbox);
     sandbox.window = sandbox.self = vm.runInContext("this", this.context);
@@ -251,13 +283,19 @@ export class Page {
   }
 
   /** All calls: what ever reached the stub's queue, and once it is there, the stand-in. */
-  get calls() {
+  get allCalls() {
     return plain([...this.queued, ...this.handled.slice(this.replayed)]);
+  }
+
+  /** Without the listeners that each boot registers. */
+  get calls() {
+    return this.allCalls.filter(([method]) => !/^(ready|on[A-Z])/.test(method));
   }
 
   /** The calls that the stand-in has had, those that it replayed first. */
   get handled() {
-    return plain((this.global.__calls ?? []).map(({ method, args }) => [method, ...args]));
+    const calls = this.global.Intercom?.standIn?.calls ?? [];
+    return plain(calls.map(({ method, args }) => [method, ...args]));
   }
 
   get methods() {
@@ -296,13 +334,17 @@ export class Page {
   }
 
   hide() {
-    this.document.visibilityState = "hidden";
-    this.fire("visibilitychange", this.document);
+    this.turn(true);
   }
 
   show() {
-    this.document.visibilityState = "visible";
+    this.turn(false);
+  }
+
+  turn(hidden) {
+    this.document.hidden = hidden;
     this.fire("visibilitychange", this.document);
+    this.fire("visibilitychange"); // it bubbles
   }
 
   close() {
@@ -312,7 +354,7 @@ export class Page {
 
   /** Globals that were not there before. */
   get newGlobals() {
-    const ours = ["__calls", "__queued"];
+    const ours = ["__queued"];
     return Object.keys(this.global).filter((key) => !this.before.has(key) && !ours.includes(key));
   }
 }

@@ -1,11 +1,12 @@
 import Foundation
 
 /// A certificate for a test's names, made when the test runs.
-struct Certificate {
+package struct Certificate {
     /// Paths of PEM files.
-    let chain, key: String
+    package let chain, key: String
 
-    init(names: [String], in folder: TemporaryFolder) throws {
+    /// - Parameter folder: Where its two files go.
+    package init(names: [String], in folder: TemporaryFolder) throws {
         chain = folder.path("certificate.pem")
         key = folder.path("key.pem")
         let alternatives = names.map { "DNS:\($0)" }.joined(separator: ",")

@@ -9,19 +9,26 @@ package import Foundation
 package final class ChildProcess {
     private let process = Process()
     private let leash = Pipe()
+    private let tool: Tool
+    private let log: String
 
     /// - Parameters:
     ///   - home: Its `HOME` and `TMPDIR`; what it says goes to `NAME.log` there.
-    package init(_ tool: Tool, _ arguments: [String], home: TemporaryFolder) throws {
+    ///   - environment: What is added to this process's own.
+    package init(
+        _ tool: Tool, _ arguments: [String], home: TemporaryFolder,
+        environment: [String: String] = [:]
+    ) throws {
         let program = try tool.path
-        let log = home.path("\(tool.rawValue).log")
+        self.tool = tool
+        log = home.path("\(tool.rawValue).log")
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments =
-            ["-c", #""$@" </dev/null & read -r _; kill -KILL $!"#, "sh", program] + arguments
+            ["-c", Self.leashed, "sh", program] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["HOME": home.url.path, "TMPDIR": home.url.path]) { $1 }
+            ["HOME": home.url.path, "TMPDIR": home.url.path]) { $1 }.merging(environment) { $1 }
         process.standardInput = leash
         process.standardOutput = output
         process.standardError = output
@@ -29,8 +36,23 @@ package final class ChildProcess {
         try output.close()
     }
 
+    /// The program in a process group of its own, so that its children go with it.
+    private static let leashed = #"setsid "$@" </dev/null & read -r _; kill -KILL -$!"#
+
     deinit {
         end()
+    }
+
+    /// What it has said so far, without the last line's end.
+    package var output: String {
+        ((try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
+            .trimmingCharacters(in: .newlines)
+    }
+
+    /// That it did not start, with its last words.
+    package var failure: String {
+        let words = output.split(separator: "\n").suffix(5).joined(separator: "\n")
+        return "\(tool.rawValue) did not start: \(words)"
     }
 
     /// Kills the program and waits for its shell; nothing the second time.

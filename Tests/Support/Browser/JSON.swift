@@ -1,3 +1,5 @@
+import Foundation
+
 /// A JSON value: what goes to a browser and comes back, and what tests compare.
 ///
 ///     #expect(call.arguments == [["app_id": "abc12345", "seats": 3]])
@@ -52,5 +54,12 @@ extension JSON: ExpressibleByBooleanLiteral, ExpressibleByFloatLiteral,
     package init(arrayLiteral elements: JSON...) { self = .array(elements) }
     package init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(Dictionary(uniqueKeysWithValues: elements))
+    }
+}
+
+extension JSON {
+    /// The same as a value of another type.
+    func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
     }
 }

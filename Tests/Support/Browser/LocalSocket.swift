@@ -30,8 +30,8 @@ final class LocalSocket: Sendable {
         return listener
     }
 
-    /// Connects to a loopback port.
-    static func connected(toPort port: Int, timeoutSeconds: Int) throws -> LocalSocket {
+    /// Connects to a loopback port; 0 seconds: it waits for what comes as long as that takes.
+    static func connected(toPort port: Int, timeoutSeconds: Int = 0) throws -> LocalSocket {
         let peer = try make(AF_INET)
         var limit = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         setsockopt(

@@ -4,14 +4,21 @@ import Synchronization
 /// A SOCKS5 proxy (RFC 1928) that knows a test's own names and no others.
 ///
 /// It is how a browser asks for `https://www.acme.com/`, the very host that the glue compares with,
-/// with no hosts file and no port: each name leads to one Unix socket, everything else is refused.
+/// with no hosts file and no port: each name leads to one server, everything else is refused.
 package final class SOCKSProxy: Sendable {
+    /// Where a server listens.
+    package enum Target: Sendable {
+        case socket(path: String)
+        case port(Int)
+    }
+
     private let listener: LocalSocket
     private let names: Set<String>
-    private let target: String
+    private let target: Target
     private let asked = Mutex<[String]>([])
 
-    package init(names: Set<String>, target: String) throws {
+    /// - Parameter target: Speaks TLS: what is asked for is port 443 of each name.
+    package init(names: Set<String>, target: Target) throws {
         self.names = names
         self.target = target
         listener = try LocalSocket.listening()
@@ -50,7 +57,7 @@ package final class SOCKSProxy: Sendable {
         let name = String(decoding: bytes, as: UTF8.self)
         asked.withLock { $0.append(name) }
         guard names.contains(name), port == [1, 187],
-            let server = try? LocalSocket.connected(toPath: target)
+            let server = try? target.connected()
         else {
             client.send([5, 2, 0, 1, 0, 0, 0, 0, 0, 0])
             return
@@ -63,5 +70,14 @@ package final class SOCKSProxy: Sendable {
     private static func pump(from source: LocalSocket, to target: LocalSocket) {
         while case let bytes = source.receive(), !bytes.isEmpty, target.send(bytes) {}
         target.finish()
+    }
+}
+
+extension SOCKSProxy.Target {
+    fileprivate func connected() throws -> LocalSocket {
+        switch self {
+        case .socket(let path): try LocalSocket.connected(toPath: path)
+        case .port(let port): try LocalSocket.connected(toPort: port)
+        }
     }
 }

@@ -10,6 +10,9 @@ package struct Site: Sendable {
     /// The type of files without a known extension.
     package var defaultType = "application/octet-stream"
 
+    /// More lines of its `server` block.
+    package var directives: [String] = []
+
     package init(host: String, root: String) {
         self.host = host
         self.root = root
@@ -19,7 +22,8 @@ package struct Site: Sendable {
     func nginxServer(socket: String, certificate: Certificate) -> String {
         let tries = fallback ?? "$uri.html $uri/index.html =404"
         let lines =
-            headers.sorted { $0.key < $1.key }.map { #"add_header \#($0) "\#($1)" always;"# } + [
+            headers.sorted { $0.key < $1.key }.map { #"add_header \#($0) "\#($1)" always;"# }
+            + directives + [
                 "listen unix:\(socket) ssl;",
                 "server_name \(host);",
                 "ssl_certificate \(certificate.chain);",

@@ -20,11 +20,12 @@ package final class SiteServer {
             toFile: home.path("nginx.conf"), atomically: true, encoding: .utf8)
         child = try ChildProcess(
             .nginx, ["-e", "stderr", "-c", home.path("nginx.conf")], home: home)
-        proxy = try SOCKSProxy(names: Set(names).subtracting(unreachable), target: socket)
+        proxy = try SOCKSProxy(
+            names: Set(names).subtracting(unreachable), target: .socket(path: socket))
         try poll {
             (try? LocalSocket.connected(toPath: socket)) != nil
-        } otherwise: { [home] in
-            "nginx did not start: \(home.tail(of: "nginx.log"))"
+        } otherwise: { [child] in
+            child.failure
         }
     }
 

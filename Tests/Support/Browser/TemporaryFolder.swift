@@ -20,10 +20,4 @@ package final class TemporaryFolder: Sendable {
     package func path(_ name: String) -> String {
         url.appendingPathComponent(name).path
     }
-
-    /// The last lines of a log in it, for a message.
-    package func tail(of name: String) -> String {
-        let log = (try? String(contentsOfFile: path(name), encoding: .utf8)) ?? ""
-        return log.split(separator: "\n").suffix(5).joined(separator: "\n")
-    }
 }

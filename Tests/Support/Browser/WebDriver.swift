@@ -1,18 +1,39 @@
 import Foundation
 
-/// The W3C's WebDriver protocol (https://www.w3.org/TR/webdriver2/), spoken to a driver on
-/// loopback, one connection a command.
-struct WebDriver {
-    let port: Int
+/// WebDriver over HTTP, spoken to a driver on loopback, one connection a command.
+final class WebDriver: Connection {
+    private let port: Int
+    private var session = ""
 
-    /// One command; `path` begins at the root.
-    ///
-    /// - Throws: ``BrowserError`` with the driver's error code and message.
-    func call<Value: Decodable>(
-        _ method: String, _ path: String, _ parameters: JSON? = nil, as type: Value.Type = JSON.self
-    ) throws -> Value {
+    /// - Throws: ``BrowserError`` with `failure`, where no driver answers in time.
+    init(port: Int, otherwise failure: () -> String) throws {
+        self.port = port
+        try poll(until: { (try? request("GET", "/status", [:])) != nil }, otherwise: failure)
+    }
+
+    func send(_ command: Command, _ parameters: [String: JSON]) throws -> JSON {
+        let (method, path) = command.endpoint
+        if case .newSession = command {
+            let capabilities: JSON = ["alwaysMatch": .object(parameters)]
+            let answer = try request(method, "/session", ["capabilities": capabilities])
+            if case .object(let made) = answer, case .string(let id)? = made["sessionId"] {
+                session = id
+            }
+            return answer
+        }
+        return try request(method, "/session/\(session)\(path)", parameters)
+    }
+
+    /// What Chromium adds to the protocol, below the session.
+    func sendOwn(_ path: String, _ parameters: [String: JSON]) throws -> JSON {
+        try request("POST", "/session/\(session)\(path)", parameters)
+    }
+
+    private func request(
+        _ method: String, _ path: String, _ parameters: [String: JSON]
+    ) throws -> JSON {
         let connection = try LocalSocket.connected(toPort: port, timeoutSeconds: 60)
-        let body = try parameters.map { try JSONEncoder().encode($0) } ?? Data()
+        let body = method == "POST" ? try JSONEncoder().encode(parameters) : Data()
         let head = [
             "\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close",
             "Content-Type: application/json", "Content-Length: \(body.count)", "", "",
@@ -24,7 +45,7 @@ struct WebDriver {
         if let fault = try? JSONDecoder().decode(Answer<Fault>.self, from: json).value {
             throw BrowserError("\(method) \(path): \(fault.error): \(fault.message)")
         }
-        return try JSONDecoder().decode(Answer<Value>.self, from: json).value
+        return try JSONDecoder().decode(Answer<JSON>.self, from: json).value
     }
 
     /// The body that comes after a response's head; chromedriver leaves the connection open after

@@ -1,0 +1,53 @@
+package import CallboxSpec
+
+extension ContentPolicy {
+    /// The policy of a site: its own, in which exactly these scripts and what the Messenger needs are
+    /// allowed besides.
+    ///
+    /// - Parameter hashes: of the site's scripts, `sha256-…` without quotes.
+    package init(of site: Plan.Site, in plan: Plan, hashes: [String]) {
+        let declared = site.declaration.policy
+        let isStrict = declared.form == .strictDynamic
+        // Without a policy of its own, an allow-list starts from the site itself; the strict form,
+        // as Intercom gives it, restricts scripts alone.
+        let fallback =
+            (isStrict ? "" : "default-src 'self'; ") + "object-src 'none'; base-uri 'self'"
+        self.init(declared.own?.value ?? fallback)
+        allowScripts(hashes.map { "'\($0)'" }, isStrict: isStrict)
+        for (name, sources) in IntercomHosts.directives(for: plan.manifest.workspace.region)
+        where name != "script-src" {
+            allow(sources, in: name)
+        }
+        for name in ["style-src-elem", "style-src-attr"] where self[name] != nil {
+            allow(["'unsafe-inline'"], in: name)
+        }
+        // Glue rule L7.
+        if self["trusted-types"] != nil { allow(["callbox"], in: "trusted-types") }
+    }
+
+    private mutating func allowScripts(_ hashes: [String], isStrict: Bool) {
+        let present = effective("script-src") ?? []
+        let own = self["script-src-elem"]
+        set("script-src", to: Self.scripts(present, hashes, isStrict: isStrict))
+        if let own { set("script-src-elem", to: Self.scripts(own, hashes, isStrict: isStrict)) }
+    }
+
+    private static func scripts(
+        _ present: [String], _ hashes: [String], isStrict: Bool
+    ) -> [String] {
+        if isStrict { return merged(present, hashes + ["'strict-dynamic'"]) }
+        // Beside a hash 'unsafe-inline' counts for nothing (CSP 3 §6.7.3.2), and what the site has
+        // inline would be blocked.
+        return merged(
+            present, (allowsAllInline(present) ? [] : hashes) + IntercomHosts.scripts)
+    }
+
+    /// Whether sources allow every inline script.
+    static func allowsAllInline(_ sources: [String]) -> Bool {
+        let words = sources.map { $0.lowercased() }
+        return words.contains("'unsafe-inline'")
+            && !words.contains { word in
+                word == "'strict-dynamic'" || word.hasPrefix("'nonce-") || word.hasPrefix("'sha")
+            }
+    }
+}

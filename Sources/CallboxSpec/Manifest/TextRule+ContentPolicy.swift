@@ -1,0 +1,54 @@
+internal import CallboxDiagnostics
+
+extension TextRule {
+    /// A site's own content policy (CSP 3 §2.2): what may stand in every server format without
+    /// quoting, and beside what the Messenger needs.
+    static let contentPolicy = TextRule(
+        "content policy", pattern: "^[!#%&'()*+./0-9:;=?@A-Z\\[\\]^_a-z|~ -]+$"
+    ) { text in
+        let allowed = "!#%&'()*+./:;=?@[]^_|~ -".utf8
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: allowed.contains(byte)
+            }
+        }
+        guard isPlain else {
+            return "a content policy has letters, digits and !#%&'()*+./:;=?@[]^_|~- on one line"
+        }
+        let directives = text.split(separator: ";").map { $0.split(separator: " ") }
+            .filter { !$0.isEmpty }
+        if directives.isEmpty { return "it can't be empty" }
+        var seen: Set<String> = []
+        for directive in directives {
+            let name = directive[0].lowercased()
+            guard directiveNames.contains(name) else {
+                return "'\(directive[0])' is no directive of a content policy"
+                    + suggestion(for: name, among: directiveNames)
+            }
+            if !seen.insert(name).inserted { return "'\(name)' is given twice" }
+            let sources = directive.dropFirst().map { $0.lowercased() }
+            if sources.contains(where: { $0.hasPrefix("'nonce-") }) {
+                return "a nonce differs with every answer, and this policy is the same for all"
+            }
+            if ["style-src", "style-src-elem"].contains(name),
+                sources.contains(where: { $0.hasPrefix("'sha") })
+            {
+                return "a hash in '\(name)' turns off 'unsafe-inline', which the Messenger needs"
+            }
+        }
+        return nil
+    }
+
+    /// https://www.w3.org/TR/CSP3/#csp-directives and what other specifications add.
+    private static let directiveNames = [
+        "base-uri", "block-all-mixed-content", "child-src", "connect-src", "default-src",
+        "fenced-frame-src", "font-src", "form-action", "frame-ancestors", "frame-src", "img-src",
+        "manifest-src", "media-src", "object-src", "report-to", "report-uri",
+        "require-trusted-types-for", "sandbox", "script-src", "script-src-attr",
+        "script-src-elem", "style-src", "style-src-attr", "style-src-elem", "trusted-types",
+        "upgrade-insecure-requests", "worker-src",
+    ]
+}

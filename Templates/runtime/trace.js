@@ -1,0 +1,40 @@
+// In development: says what the fence decides, and by which rule, as `callbox:trace` on the window.
+
+/**
+ * @param {string} rule
+ * @param {string} text
+ */
+const trace = (rule, text) =>
+  dispatchEvent(new CustomEvent("callbox:trace", { detail: { rule, text } }));
+
+const endUntraced = end;
+end = (number) => {
+  trace("S1", "ends the session");
+  endUntraced(number);
+};
+
+const fenceUntraced = fence;
+fence = (said = read()) => {
+  const [, , state] = said;
+  const isOpen = fenceUntraced(said);
+  if (isOver(said)) trace("F4", `found a session that is over (${state}): a visitor may boot`);
+  else trace(isOpen ? "F4" : "F8", `the marker is ${state || "of another version"}: ${
+    isOpen ? "may boot" : "nobody boots"}`);
+  return isOpen;
+};
+
+const releaseUntraced = release;
+release = (text) => {
+  trace("F5", "another document has ended the session or begun one: shuts down its own Messenger");
+  releaseUntraced(text);
+};
+
+const lookUntraced = look;
+look = (text) => {
+  const before = was;
+  const [, , state] = read(text);
+  lookUntraced(text);
+  if (before === "visitor" && state === "live") {
+    trace("F6", was === "live" ? "boots under the new session" : "waits for the new session");
+  }
+};
