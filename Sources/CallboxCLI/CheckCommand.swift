@@ -65,12 +65,12 @@ struct CheckCommand: ParsableCommand {
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
             leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
             do {
-                let reports = try tree.run(
+                let pages = try tree.run(
                     .dryRun, shard: part.shard, console: console,
                     inspecting: installs.inspect, deciding: tree.decision)
-                drifts += Drift.ofPages(reports, in: tree)
-                failures += reports.failures(in: root.path)
-                Findings.report(on: tree, reports, areAll: part.shard == nil, to: &sink)
+                drifts += Drift.ofPages(pages.drift, in: tree)
+                failures += pages.failures
+                Findings.report(on: root.site, pages, areAll: part.shard == nil, to: &sink)
                 installs.report(on: root.site, to: &sink)
             } catch {
                 failures.append(error.message)

@@ -2,13 +2,14 @@ internal import CallboxGlue
 internal import CallboxHTML
 private import CallboxKit
 internal import CallboxSpec
+private import Synchronization
 
 /// One site's built tree, and what each of its pages should hold.
 struct SiteTree {
     let root: Roots.Root
     private let pages: SitePages
-    /// The routes whose block no other has, by its mark.
-    private let routesByMark: [String: Plan.Route]
+    /// The names of routes whose block no other has, by its mark.
+    private let routesByMark: [String: String]
 
     init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
@@ -17,7 +18,7 @@ struct SiteTree {
         let marked = Dictionary(
             grouping: root.site.routes.filter { snippets[$0.name] != nil },
             by: { snippets[$0.name]?.mark ?? "" })
-        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0].name : nil }
     }
 
     var site: Plan.Site { root.site }
@@ -31,12 +32,12 @@ struct SiteTree {
     /// Whether a file belongs to another site.
     func isElsewhere(_ path: String) -> Bool { pages.isElsewhere(path) }
 
-    /// The route of a page that was visited; nil where none matches.
+    /// The name of the route of a page that was visited; nil where none matches.
     ///
     /// By its block where that tells: to match each page's path again took a quarter of a run.
-    func route(of report: PageReport) -> Plan.Route? {
+    func route(of report: PageReport) -> String? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
-        return site.route(ofFile: report.path)
+        return site.route(ofFile: report.path)?.name
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.
@@ -46,12 +47,22 @@ struct SiteTree {
         _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
         inspecting inspect: SiteInjector.Inspection? = nil,
         deciding decision: @Sendable (String) -> PageDecision
-    ) throws(SiteError) -> [PageReport] {
+    ) throws(SiteError) -> PageTally {
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
             keepsTimes: keepsTimes, inspecting: inspect)
-        let progress = PageProgress(site: site.name, console: console)
+        let tally = Mutex(PageTally(of: site))
         defer { console.progress("") }
-        return try injector.run(deciding: decision, progress: progress.add)
+        try injector.run(deciding: decision) { report in
+            let visited = tally.withLock { tally in
+                tally.add(report, in: self)
+                return tally.counts.all
+            }
+            // Every thousand: often enough to see it move, too seldom to cost anything.
+            if visited.isMultiple(of: 1000) {
+                console.progress("\(site.name): \(visited) pages")
+            }
+        }
+        return tally.withLock { $0 }
     }
 }

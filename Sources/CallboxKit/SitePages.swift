@@ -31,7 +31,7 @@ package struct SitePages: Sendable {
     /// What a page should hold, by its path below the root.
     package func decision(forFile path: String) -> PageDecision {
         if isElsewhere(path) { return .ignore(.otherSite) }
-        if site.ignores(file: path) { return .ignore(.ignored) }
+        if site.ignores(file: path) { return .skip(.ignored) }
         return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
             ?? .remove
     }
