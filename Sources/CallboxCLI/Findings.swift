@@ -45,7 +45,7 @@ enum Findings {
 }
 
 /// The first three of `count` paths, and how many more there are.
-private func someOf(_ paths: [String], of count: Int) -> String {
+func someOf(_ paths: [String], of count: Int) -> String {
     let shown = paths.prefix(3).map(printable).joined(separator: ", ")
     return count > 3 ? "\(shown) and \(count - 3) more" : shown
 }

@@ -35,7 +35,7 @@ final class HandWrittenInstalls: Sendable {
         let found = found.withLock(\.self)
         guard let first = found.first else { return }
         let others = found.paths.filter { $0 != first.file.path }.sorted()
-        let also = others.isEmpty ? "" : ", as does \(someOf(others))"
+        let also = others.isEmpty ? "" : ", as does \(someOf(others, of: others.count))"
         sink.report(
             .handWrittenInstall,
             "this page of site '\(site.name)' loads or boots the Messenger by itself\(also)",

@@ -12,9 +12,13 @@ package enum PageListing {
         } catch {
             throw .cannotOpenRoot(path: root, error)
         }
-        let tree = PageTree(below: handle, of: nil)
-        return tree.entries.compactMap { entry in
-            if case .page(let file) = entry { tree.path(of: file) } else { nil }
+        var walk = PageWalk(below: handle, of: nil, sweeps: false)
+        var paths: [String] = []
+        while let batch = walk.next() {
+            for case .page(let name, let folder) in batch.entries {
+                paths.append(folder.path + name.text)
+            }
         }
+        return paths
     }
 }

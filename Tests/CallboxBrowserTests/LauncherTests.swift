@@ -6,9 +6,11 @@ extension BrowserTests {
     @Suite struct LauncherTests {
         private static let button = "document.querySelector('.callbox-launcher')"
 
-        @Test("L2: while the script waits a button with a name stands at the route's own place")
-        func place() throws {
-            try Acme.run { acme in
+        @Test(
+            "L2: while the script waits a button with a name stands at the route's own place",
+            arguments: Engine.compared)
+        func place(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.browser.open("https://docs.acme.com/guide/")
                 try acme.browser.wait(for: "\(Self.button)")
                 #expect(
@@ -33,9 +35,11 @@ extension BrowserTests {
             }
         }
 
-        @Test("L2: by keyboard it opens the Messenger, whose launcher then takes its place")
-        func keyboard() throws {
-            try Acme.run { acme in
+        @Test(
+            "L2: by keyboard it opens the Messenger, whose launcher then takes its place",
+            arguments: Engine.compared)
+        func keyboard(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.browser.open("https://docs.acme.com/guide/")
                 try acme.browser.wait(for: "\(Self.button)")
                 try acme.browser.run("\(Self.button).focus({ focusVisible: true })")

@@ -14,7 +14,10 @@
         init(of site: PreviewSite) {
             guard let root = site.root?.path else { return }
             for path in (try? PageListing.paths(below: root)) ?? [] {
-                if case .ignore = site.pages.decision(forFile: path) { continue }
+                switch site.pages.decision(forFile: path) {
+                case .ignore, .skip: continue
+                case .block, .remove: break
+                }
                 if let route = site.pages.site.route(ofFile: path) {
                     pages[route.name, default: []].append(path)
                 } else {

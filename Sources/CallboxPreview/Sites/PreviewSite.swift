@@ -31,7 +31,7 @@
             let page =
                 switch pages.decision(forFile: file) {
                 case .ignore: bytes
-                case .remove: injector.edit(bytes.span, block: nil).applied(to: bytes)
+                case .remove, .skip: injector.edit(bytes.span, block: nil).applied(to: bytes)
                 case .block(let block):
                     injector.edit(bytes.span, block: block).applied(to: bytes)
                 }
