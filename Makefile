@@ -8,9 +8,9 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # browsers and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
 	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
-	python3-jwt caddy apache2-bin curl
+	python3-jwt caddy apache2-bin curl python3-pip
 
-.PHONY: demo test build minified proof fuzz bench
+.PHONY: generators demo test build minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -22,10 +22,17 @@ define install
 			$$missing >/dev/null; fi
 endef
 
+# axe-core, which the tests of the workbench's accessibility run: one file out of a package of PyPI.
+define axe
+	[ -d .build/axe ] || { /usr/bin/python3 -m pip download -q --no-deps -d .build/axe \
+		axe-playwright-python==0.1.8 && \
+		/usr/bin/python3 -m zipfile -e .build/axe/*.whl .build/axe; }
+endef
+
 # The main job on a copy of the example: .build/demo holds the instrumented sites afterwards.
 demo:
 	$(call install,$(BUILD_PACKAGES))
-	swift build --product callbox
+	swift build --product callbox --disable-default-traits
 	rm -rf .build/demo && cp -r examples/acme .build/demo
 	.build/debug/callbox build --manifest .build/demo/callbox.yml
 	@echo; echo "A page before and after:"
@@ -39,6 +46,7 @@ test:
 	swift format lint --strict -r Package.swift Sources Templates Tests
 	sh Templates/runtime/minify.sh --check
 	node --test Tests/RuntimeTests/
+	$(axe)
 	swift test
 	/usr/bin/python3 Tests/Support/judge.py small .build/debug/callbox
 
@@ -68,3 +76,10 @@ bench:
 	$(call install,$(BUILD_PACKAGES) python3-venv)
 	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
+
+# Real site generators, each built, looked at, built anew; writes the table of Generators.md.
+GENERATORS :=
+generators:
+	$(call install,$(BUILD_PACKAGES) python3-venv chromium hugo jekyll nanoc)
+	swift build --product callbox
+	python3 Tests/Generators/generators.py .build/debug/callbox $(GENERATORS)

@@ -16,15 +16,32 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What the preview's web server is made of; pipelines build without.
+let server: [Target.Dependency] = [
+    ("Hummingbird", "hummingbird"), ("HTTPTypes", "swift-http-types"), ("Logging", "swift-log"),
+    ("NIOFoundationEssentialsCompat", "swift-nio"),
+].map { .product(name: $0.0, package: $0.1, condition: .when(traits: ["Preview"])) }
+
 let package = Package(
     name: "callbox",
     products: [
         .executable(name: "callbox", targets: ["callbox"]),
         .library(name: "CallboxKit", targets: ["CallboxKit"]),
     ],
+    traits: [
+        .trait(
+            name: "Preview",
+            description: "`callbox preview`, which brings a web server; pipelines need neither."),
+        .default(enabledTraits: ["Preview"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -35,9 +52,17 @@ let package = Package(
             name: "CallboxCLI",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
-                "CLinux", "CZlib", argumentParser,
+                .target(name: "CallboxPreview", condition: .when(traits: ["Preview"])),
+                "CLinux", argumentParser,
             ],
             exclude: ["Documentation.docc"],
+            swiftSettings: settings),
+        .target(
+            name: "CallboxPreview",
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
+            ] + server,
+            resources: [.embedInCode("Resources")],
             swiftSettings: settings),
         .target(
             name: "CallboxKit",
@@ -47,7 +72,7 @@ let package = Package(
         .target(
             name: "CallboxGlue",
             dependencies: [
-                "CallboxDiagnostics", "CallboxSpec", "CallboxTemplates", crypto, mustache,
+                "CallboxDiagnostics", "CallboxSpec", "CallboxTemplates", "CZlib", crypto, mustache,
             ],
             swiftSettings: settings),
         .target(

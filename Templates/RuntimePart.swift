@@ -20,6 +20,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
     case typeCompany = "type-company"
     case typeAvatar = "type-avatar"
     case development
+    case holder
     case person
     case token
     case identityJson = "identity-json"
@@ -62,6 +63,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .typeCompany: PackageResources.type_company_js
         case .typeAvatar: PackageResources.type_avatar_js
         case .development: PackageResources.development_js
+        case .holder: PackageResources.holder_js
         case .person: PackageResources.person_js
         case .token: PackageResources.token_js
         case .identityJson: PackageResources.identity_json_js
@@ -103,6 +105,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .typeCompany: PackageResources.type_company_min_js
         case .typeAvatar: PackageResources.type_avatar_min_js
         case .development: PackageResources.development_min_js
+        case .holder: PackageResources.holder_min_js
         case .person: PackageResources.person_min_js
         case .token: PackageResources.token_min_js
         case .identityJson: PackageResources.identity_json_min_js

@@ -33,6 +33,9 @@ struct Build {
         var unchanged = 0
         var skipped = 0
         var failed = 0
+
+        /// How many there are.
+        var all: Int { inserted + replaced + removed + unchanged + skipped + failed }
     }
 
     /// How many files were written, left as they were, and deleted.
@@ -93,22 +96,20 @@ struct Build {
             failures.append("\(error.path): \(error.message)")
             return
         }
-        let reports: [PageReport]
+        let pages: PageTally
         do {
-            reports = try tree.run(
+            pages = try tree.run(
                 writer.isDryRun ? .dryRun : .write, shard: shard, keepsTimes: keepingTimes,
                 console: console, deciding: tree.decision)
         } catch {
             failures.append(error.message)
             return
         }
-        var counts = PageCounts()
-        for report in reports { counts.add(report) }
-        outcomes[tree.site.name] = counts
-        failures += reports.failures(in: tree.root.path)
-        report.sites[tree.site.name]?.count(reports, in: tree)
-        Findings.report(on: tree, reports, areAll: shard == nil, to: &sink)
-        if counts.failed == 0, shard == nil { sweepAssets(of: tree.root) }
+        outcomes[tree.site.name] = pages.counts
+        failures += pages.failures
+        report.sites[tree.site.name]?.count(pages)
+        Findings.report(on: tree.site, pages, areAll: shard == nil, to: &sink)
+        if pages.counts.failed == 0, shard == nil { sweepAssets(of: tree.root) }
     }
 
     /// Deletes the scripts of earlier runs from a root; to be done when no page names them.
@@ -181,16 +182,6 @@ extension Build.PageCounts {
         case .unchanged: unchanged += 1
         case .skipped: skipped += 1
         case .failed: failed += 1
-        }
-    }
-}
-
-extension [PageReport] {
-    /// The pages that couldn't be read or written, a sentence each.
-    func failures(in root: String) -> [String] {
-        compactMap { report in
-            guard case .failed(let failure) = report.outcome else { return nil }
-            return "\(root)/\(report.path): \(failure.message)"
         }
     }
 }

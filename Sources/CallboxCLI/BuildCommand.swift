@@ -73,6 +73,7 @@ extension Console {
         self.diagnostics(diagnostics)
         document(
             RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init), failures: []))
+        annotations(diagnostics.map(Annotation.init))
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count - errors
         if !printsJSON {

@@ -91,26 +91,15 @@ extension BuildReport.Site {
         }
     }
 
-    /// Counts the pages of a run.
-    mutating func count(_ reports: [PageReport], in tree: SiteTree) {
-        var pages: [String: Int] = [:]
-        for report in reports {
-            switch report.outcome {
-            case .skipped(let reason):
-                var skip =
-                    skipped[reason.rawValue]
-                    ?? BuildReport.Skip(pages: 0, paths: [], because: reason.sentence)
-                skip.add(1, [report.path])
-                skipped[reason.rawValue] = skip
-            case .failed: break
-            case .unchanged, .inserted, .replaced, .removed:
-                if let route = tree.route(of: report) {
-                    pages[route.name, default: 0] += 1
-                } else {
-                    pagesWithoutRoute += 1
-                }
-            }
-        }
-        for index in routes.indices { routes[index].pages = pages[routes[index].name, default: 0] }
+    /// Takes over what the pages of a run came to.
+    mutating func count(_ pages: PageTally) {
+        skipped = Dictionary(
+            uniqueKeysWithValues: pages.skipped.map { reason, paths in
+                let skip = BuildReport.Skip(
+                    pages: paths.count, paths: paths.first, because: reason.sentence)
+                return (reason.rawValue, skip)
+            })
+        pagesWithoutRoute = pages.withoutRoute.count
+        for index in routes.indices { routes[index].pages = pages.routes[routes[index].name] ?? 0 }
     }
 }

@@ -62,7 +62,15 @@ struct CallboxCommand: ParsableCommand {
             """,
         version: "callbox \(Program.version)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, RemoveCommand.self, ExplainCommand.self,
-            SchemaCommand.self, MergeReportsCommand.self,
-        ])
+            InitCommand.self, BuildCommand.self, CheckCommand.self, RemoveCommand.self,
+        ] + preview + [ExplainCommand.self, SchemaCommand.self, MergeReportsCommand.self])
+
+    /// The preview, where it was built in: the package trait `Preview`.
+    private static var preview: [any ParsableCommand.Type] {
+        #if Preview
+            [PreviewCommand.self]
+        #else
+            []
+        #endif
+    }
 }

@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             Exits with 1 where pages or files have drifted, and with --strict where there are \
             warnings. With --inputs only the manifest, in every environment, and the dictionary \
-            are checked: for a pull request.
+            are checked: for a pull request. With --format the findings are printed for a CI \
+            system to show: GitHub's annotations, or GitLab's code quality report.
             """)
 
     @OptionGroup(title: "Inputs") var inputs: InputOptions
@@ -24,9 +25,14 @@ struct CheckCommand: ParsableCommand {
     var inputsOnly = false
     @Flag(name: .long, help: "Take warnings for errors.")
     var strict = false
+    @Option(name: .long, help: "Print the findings for a CI system.")
+    var format: AnnotationFormat?
 
     func run() throws {
-        let console = Console(report)
+        if report.json, format != nil {
+            throw ValidationError("'--json' and '--format' are two forms of one result")
+        }
+        let console = Console(report, annotations: format)
         var sink = DiagnosticSink()
         if inputsOnly {
             guard inputs.site.isEmpty, inputs.root.isEmpty else {
@@ -55,14 +61,17 @@ struct CheckCommand: ParsableCommand {
             let tree = SiteTree(
                 root: root, plan: inputs.plan, snippets: snippets[root.site.name] ?? [:])
             let assets = AssetFolder(root: root.path, writer: writer)
+            let installs = HandWrittenInstalls(below: root.path)
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
             leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
             do {
-                let reports = try tree.run(
-                    .dryRun, shard: part.shard, console: console, deciding: tree.decision)
-                drifts += Drift.ofPages(reports, in: tree)
-                failures += reports.failures(in: root.path)
-                Findings.report(on: tree, reports, areAll: part.shard == nil, to: &sink)
+                let pages = try tree.run(
+                    .dryRun, shard: part.shard, console: console,
+                    inspecting: installs.inspect, deciding: tree.decision)
+                drifts += Drift.ofPages(pages.drift, in: tree)
+                failures += pages.failures
+                Findings.report(on: root.site, pages, areAll: part.shard == nil, to: &sink)
+                installs.report(on: root.site, to: &sink)
             } catch {
                 failures.append(error.message)
             }
@@ -83,6 +92,9 @@ struct CheckCommand: ParsableCommand {
             CheckRecord(
                 diagnostics: diagnostics.map(DiagnosticRecord.init), drift: drifts,
                 failures: failures))
+        console.annotations(
+            diagnostics.map(Annotation.init) + drifts.map(Annotation.init)
+                + failures.map(Annotation.init(failure:)))
         if !failures.isEmpty { throw ExitStatus.diskError }
         if !drifts.isEmpty || (strict && !diagnostics.isEmpty) { throw ExitStatus.findings }
         console.result(inputsOnly ? "the inputs are fine" : "everything is as build would make it")

@@ -8,10 +8,13 @@ struct Console {
     let isQuiet: Bool
     /// Whether the result is one JSON document.
     let printsJSON: Bool
+    /// For which CI system findings are printed on standard output; nil for people.
+    private let annotationFormat: AnnotationFormat?
     private let renderer: DiagnosticRenderer
     private let showsProgress: Bool
 
-    init(_ options: ReportOptions) {
+    init(_ options: ReportOptions, annotations: AnnotationFormat? = nil) {
+        annotationFormat = annotations
         isQuiet = options.quiet
         printsJSON = options.json
         let isTerminal = isatty(2) == 1
@@ -25,12 +28,12 @@ struct Console {
 
     /// Prints a line of the result, unless it is JSON or unwanted.
     func result(_ text: String) {
-        if !printsJSON, !isQuiet { print(shown(text)) }
+        if !isQuiet { finding(text) }
     }
 
     /// Prints a finding of the result: what a command was asked to look for.
     func finding(_ text: String) {
-        if !printsJSON { print(shown(text)) }
+        if !printsJSON, annotationFormat == nil { print(shown(text)) }
     }
 
     /// Text that may hold something of an input, line by line without control characters.
@@ -42,6 +45,15 @@ struct Console {
     /// Prints the JSON document, where one is wanted.
     func document(_ document: some Encodable) {
         if printsJSON { Self.printJSON(document) }
+    }
+
+    /// Prints findings for the CI system, where one is meant.
+    func annotations(_ annotations: [Annotation]) {
+        switch annotationFormat {
+        case nil: break
+        case .github: annotations.forEach { print($0.gitHubCommand) }
+        case .gitlab: Self.printJSON(GitLabIssue.all(for: annotations))
+        }
     }
 
     /// Prints a JSON document, keys sorted.

@@ -16,10 +16,11 @@ struct Drift: Encodable {
     let expected: String?
 
     private init(
-        _ message: String, _ paths: [String], found: String? = nil, expected: String? = nil
+        _ message: String, _ count: Int, _ paths: [String], found: String? = nil,
+        expected: String? = nil
     ) {
         self.message = message
-        count = paths.count
+        self.count = count
         self.paths = Array(paths.prefix(3))
         self.found = found
         self.expected = expected
@@ -41,53 +42,59 @@ struct Drift: Encodable {
         let writer = FileWriter(isDryRun: true)
         let drifted = files.map { ($0, output + "/" + $0.path) }
             .filter { !writer.holds($0.0.bytes, at: $0.1) }.map(\.1)
-        return drifted.isEmpty ? [] : [Drift("files are missing or out of date", drifted)]
+        return drifted.isEmpty
+            ? [] : [Drift("files are missing or out of date", drifted.count, drifted)]
     }
 
     /// The scripts that pages of a root need and that are missing or have other bytes.
     static func ofAssets(_ paths: [String], in root: String) -> [Drift] {
         paths.isEmpty
-            ? [] : [Drift("scripts are missing or out of date", paths.map { root + "/" + $0 })]
+            ? []
+            : [
+                Drift(
+                    "scripts are missing or out of date", paths.count,
+                    paths.map { root + "/" + $0 })
+            ]
     }
 
     /// Files of an earlier run that `build` would delete.
     static func ofLeftovers(_ paths: [String]) -> [Drift] {
-        paths.isEmpty ? [] : [Drift("files are left from an earlier run", paths)]
+        paths.isEmpty ? [] : [Drift("files are left from an earlier run", paths.count, paths)]
     }
 
-    /// The pages of a tree that `build` would change, grouped by the block that they hold and the
-    /// one that they should.
-    static func ofPages(_ reports: [PageReport], in tree: SiteTree) -> [Drift] {
-        let groups = Dictionary(grouping: reports.filter(\.isChanged)) { report in
-            Group(old: report.oldBlock, mark: report.markAfter)
+    /// The pages of a tree that `build` would change.
+    static func ofPages(_ pages: PageDrift, in tree: SiteTree) -> [Drift] {
+        func paths(_ pages: PageDrift.Pages) -> [String] {
+            pages.first.map { "\(tree.root.path)/\($0)" }
         }
-        let drifts = groups.map { group, reports in
-            let paths = reports.map { "\(tree.root.path)/\($0.path)" }
+        let drifts = pages.groups.map { group, pages in
             let block = tree.snippets.values.first { $0.mark == group.mark }?.block
-            return drift(of: paths, from: group.old, to: block)
+            return drift(pages.count, paths(pages), from: group.old, to: block)
         }
-        return drifts.sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+        let sorted = drifts.sorted { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
+        if pages.others.count == 0 { return sorted }
+        let others = "pages differ in other ways than the \(sorted.count) above"
+        return sorted + [Drift(others, pages.others.count, paths(pages.others))]
     }
 
-    private struct Group: Hashable {
-        let old: [UInt8]?
-        let mark: String?
-    }
-
-    private static func drift(of paths: [String], from old: [UInt8]?, to new: [UInt8]?) -> Drift {
+    private static func drift(
+        _ count: Int, _ paths: [String], from old: [UInt8]?, to new: [UInt8]?
+    ) -> Drift {
         switch (old, new) {
         case (let old?, let new?) where old != new:
             let start = zip(old, new).prefix { $0 == $1 }.count
             return Drift(
-                "pages hold an outdated block", paths, found: excerpt(of: old, at: start),
-                expected: excerpt(of: new, at: start))
-        case (_?, _?): return Drift("pages hold their block twice or at the wrong place", paths)
+                "pages hold an outdated block", count, paths,
+                found: excerpt(of: old, at: start), expected: excerpt(of: new, at: start))
+        case (_?, _?):
+            return Drift("pages hold their block twice or at the wrong place", count, paths)
         case (nil, let new?):
-            return Drift("pages hold no block", paths, expected: excerpt(of: new, at: 0))
+            return Drift("pages hold no block", count, paths, expected: excerpt(of: new, at: 0))
         case (let old?, nil):
             return Drift(
-                "pages hold a block and should have none", paths, found: excerpt(of: old, at: 0))
-        case (nil, nil): return Drift("pages differ", paths)
+                "pages hold a block and should have none", count, paths,
+                found: excerpt(of: old, at: 0))
+        case (nil, nil): return Drift("pages differ", count, paths)
         }
     }
 

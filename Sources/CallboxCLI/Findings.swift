@@ -7,35 +7,20 @@ enum Findings {
     /// Reports `page-without-route`, and where all pages of the site were visited
     /// `route-without-page` and `fallback-missing`.
     static func report(
-        on tree: SiteTree, _ reports: [PageReport], areAll: Bool, to sink: inout DiagnosticSink
+        on site: Plan.Site, _ pages: PageTally, areAll: Bool, to sink: inout DiagnosticSink
     ) {
-        var reached: Set<String> = []
-        var without: [String] = []
-        for report in reports {
-            switch report.outcome {
-            case .skipped, .failed: continue
-            case .unchanged, .inserted, .replaced, .removed: break
-            }
-            if let route = tree.route(of: report) {
-                reached.insert(route.name)
-            } else {
-                without.append(report.path)
-            }
-        }
-        let site = tree.site
-        if !without.isEmpty {
+        let without = pages.withoutRoute
+        if without.count > 0 {
             let isOne = without.count == 1
             sink.report(
                 .pageWithoutRoute,
                 "\(isOne ? "1 page" : "\(without.count) pages") of site '\(site.name)' "
-                    + "\(isOne ? "matches" : "match") no route: \(someOf(without))",
+                    + "\(isOne ? "matches" : "match") no route: \(someOf(without.first, of: without.count))",
                 at: site.declaration.name.range)
         }
         guard areAll else { return }
-        report(on: site, reached: reached, to: &sink)
-        guard let fallback = site.declaration.fallback else { return }
-        let page = PagePath(urlPath: fallback.value)
-        if !reports.contains(where: { PagePath(file: $0.path) == page }) {
+        report(on: site, reached: Set(pages.routes.keys), to: &sink)
+        if let fallback = site.declaration.fallback, !pages.hasFallback {
             sink.report(
                 .fallbackMissing,
                 "the fallback '\(fallback.value)' is no page of site '\(site.name)'",
@@ -59,8 +44,8 @@ enum Findings {
     }
 }
 
-/// The first three of a list, and how many more there are.
-func someOf(_ paths: [String]) -> String {
+/// The first three of `count` paths, and how many more there are.
+func someOf(_ paths: [String], of count: Int) -> String {
     let shown = paths.prefix(3).map(printable).joined(separator: ", ")
-    return paths.count > 3 ? "\(shown) and \(paths.count - 3) more" : shown
+    return count > 3 ? "\(shown) and \(count - 3) more" : shown
 }

@@ -73,6 +73,12 @@ struct Inputs {
         for file in files { sink.silence(by: file) }
     }
 
+    /// The paths of the files that were read, or were to be.
+    var paths: [String] {
+        let dictionary = plan.manifest.dictionary.map { path(below: folder, $0.value) }
+        return [plan.manifest.file.path] + [dictionary].compactMap(\.self)
+    }
+
     /// The path of a site's root as people should see it; nil where it has none.
     func rootPath(of site: Plan.Site) -> String? {
         givenRoots[site.name] ?? site.declaration.root.map { path(below: folder, $0.value) }

@@ -34,13 +34,13 @@ struct RemoveCommand: ParsableCommand {
             let tree = SiteTree(root: root, plan: inputs.plan, snippets: [:])
             var counts = Build.PageCounts()
             do {
-                let reports = try tree.run(
+                let pages = try tree.run(
                     dryRun ? .dryRun : .write, shard: part.shard, console: console
                 ) { path in
                     tree.isElsewhere(path) ? .ignore(.otherSite) : .remove
                 }
-                for report in reports { counts.add(report) }
-                failures += reports.failures(in: root.path)
+                counts = pages.counts
+                failures += pages.failures
                 let assets = AssetFolder(
                     root: root.path, writer: FileWriter(isDryRun: dryRun))
                 if counts.failed == 0, part.shard == nil { _ = try assets.sweep(keeping: [:]) }

@@ -2,54 +2,42 @@ internal import CallboxGlue
 internal import CallboxHTML
 private import CallboxKit
 internal import CallboxSpec
+private import Synchronization
 
 /// One site's built tree, and what each of its pages should hold.
 struct SiteTree {
     let root: Roots.Root
-    /// By route.
-    let snippets: [String: Snippet]
-    private let plan: Plan
-    private let blocks: [String: Block]
-    /// The routes whose block no other has, by its mark.
-    private let routesByMark: [String: Plan.Route]
+    private let pages: SitePages
+    /// The names of routes whose block no other has, by its mark.
+    private let routesByMark: [String: String]
 
     init(root: Roots.Root, plan: Plan, snippets: [String: Snippet]) {
         self.root = root
-        self.plan = plan
-        self.snippets = snippets
-        blocks = snippets.mapValues { snippet in
-            guard let block = try? Block(snippet.block) else {
-                fatalError("snippet \(snippet.mark) is no block; a test makes one of each wrapper")
-            }
-            return block
-        }
+        pages = SitePages(
+            site: root.site, plan: plan, snippets: snippets, others: root.others)
         let marked = Dictionary(
             grouping: root.site.routes.filter { snippets[$0.name] != nil },
             by: { snippets[$0.name]?.mark ?? "" })
-        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        routesByMark = marked.compactMapValues { $0.count == 1 ? $0[0].name : nil }
     }
 
     var site: Plan.Site { root.site }
 
-    /// What a page should hold.
-    func decision(forFile path: String) -> PageDecision {
-        if isElsewhere(path) { return .ignore(.otherSite) }
-        if site.ignores(file: path) { return .ignore(.ignored) }
-        return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
-            ?? .remove
-    }
+    /// By route.
+    var snippets: [String: Snippet] { pages.snippets }
 
-    /// The route of a page that was visited; nil where none matches.
+    /// What a page should hold.
+    func decision(forFile path: String) -> PageDecision { pages.decision(forFile: path) }
+
+    /// Whether a file belongs to another site.
+    func isElsewhere(_ path: String) -> Bool { pages.isElsewhere(path) }
+
+    /// The name of the route of a page that was visited; nil where none matches.
     ///
     /// By its block where that tells: to match each page's path again took a quarter of a run.
-    func route(of report: PageReport) -> Plan.Route? {
+    func route(of report: PageReport) -> String? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
-        return site.route(ofFile: report.path)
-    }
-
-    /// Whether a file belongs to another site: by its root, or by its base.
-    func isElsewhere(_ path: String) -> Bool {
-        root.others.contains(where: path.hasPrefix) || !plan.serves(file: path, from: site)
+        return site.route(ofFile: report.path)?.name
     }
 
     /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.
@@ -57,13 +45,24 @@ struct SiteTree {
     /// - Throws: `SiteError` where the root can't be used.
     func run(
         _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
+        inspecting inspect: SiteInjector.Inspection? = nil,
         deciding decision: @Sendable (String) -> PageDecision
-    ) throws(SiteError) -> [PageReport] {
+    ) throws(SiteError) -> PageTally {
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
-            keepsTimes: keepsTimes)
-        let progress = PageProgress(site: site.name, console: console)
+            keepsTimes: keepsTimes, inspecting: inspect)
+        let tally = Mutex(PageTally(of: site))
         defer { console.progress("") }
-        return try injector.run(deciding: decision, progress: progress.add)
+        try injector.run(deciding: decision) { report in
+            let visited = tally.withLock { tally in
+                tally.add(report, in: self)
+                return tally.counts.all
+            }
+            // Every thousand: often enough to see it move, too seldom to cost anything.
+            if visited.isMultiple(of: 1000) {
+                console.progress("\(site.name): \(visited) pages")
+            }
+        }
+        return tally.withLock { $0 }
     }
 }

@@ -15,6 +15,10 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case rootNotAllowed = "root-not-allowed"
     case outputNotAllowed = "output-not-allowed"
 
+    // Hand-written installs
+    case noInstall = "no-install"
+    case computedValue = "computed-value"
+
     // Silencing
     case silenceInvalid = "silence-invalid"
     case silenceUnused = "silence-unused"
@@ -53,6 +57,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case fallbackMissing = "fallback-missing"
     case pageWithoutRoute = "page-without-route"
     case routeWithoutPage = "route-without-page"
+    case handWrittenInstall = "hand-written-install"
     case requiredLeftOut = "required-left-out"
     case sensitiveOnPublicSite = "sensitive-on-public-site"
 
@@ -89,7 +94,8 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
         switch self {
         case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .userWithoutIdentifier,
             .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
-            .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .sensitiveOnPublicSite,
+            .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
+            .sensitiveOnPublicSite,
             .tooManyAttributes, .sensitivityUnderstated:
             true
         default: false

@@ -70,6 +70,7 @@ package struct SnippetContext: Sendable, Hashable {
             }
         }
         if site.declaration.navigatesByHistory { features.insert("navigation") }
+        if site.declaration.hasCommands { features.insert("commands") }
         if declarations.contains(where: \.isShutdown) { features.insert("shutdown") }
         if declarations.contains(where: { !$0.track.isEmpty }) { features.insert("track") }
         if let consent = plan.manifest.consent {

@@ -7,12 +7,18 @@ package struct SnippetRenderer: Sendable {
     private let plan: Plan
     private let composer: RuntimeComposer
     private let templates: TemplateSet
+    private let library: String?
 
     /// A renderer for the snippets of a plan, in one form of the runtime.
+    ///
+    /// - Parameter library: where Intercom's library is loaded from instead, without the app id at
+    ///   the end; nil for Intercom's own address.
     package init(
-        plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet = .builtIn
+        plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet = .builtIn,
+        library: String? = nil
     ) {
         self.plan = plan
+        self.library = library
         composer = RuntimeComposer(form: form)
         self.templates = templates
     }
@@ -29,16 +35,17 @@ package struct SnippetRenderer: Sendable {
                 snippets[route.name] = shared
                 continue
             }
-            guard let context = SnippetContext(route, of: site, in: plan) else { continue }
-            let snippet = snippet(context, of: site)
+            guard let snippet = snippet(of: route, on: site) else { continue }
             snippets[route.name] = snippet
             if site.declaration.navigatesByHistory { shared = snippet }
         }
         return snippets
     }
 
-    private func snippet(_ context: SnippetContext, of site: Plan.Site) -> Snippet {
-        let script = composer.script(for: context)
+    /// The snippet of one route; nil where it has none.
+    package func snippet(of route: Plan.Route, on site: Plan.Site) -> Snippet? {
+        guard let context = SnippetContext(route, of: site, in: plan) else { return nil }
+        let script = script(for: context)
         var block: String
         var asset: Snippet.Asset?
         switch site.declaration.delivery {
@@ -61,6 +68,13 @@ package struct SnippetRenderer: Sendable {
         while block.last?.isNewline == true { block.removeLast() }
         return Snippet(
             mark: context.mark, script: script, block: Array(block.utf8), asset: asset)
+    }
+
+    private func script(for context: SnippetContext) -> [UInt8] {
+        let script = composer.script(for: context)
+        guard let library else { return script }
+        return script.replacing(
+            Array("https://widget.intercom.io/widget/".utf8), with: Array(library.utf8))
     }
 
     /// A base path as it stands in a URL, with a slash at the end.

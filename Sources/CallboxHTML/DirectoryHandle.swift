@@ -48,7 +48,7 @@ struct DirectoryHandle: ~Copyable {
             let name = entry.withMemoryRebound(to: CChar.self, capacity: 1) {
                 FileName(cString: $0 + MemoryLayout<dirent>.offset(of: \.d_name)!)
             }
-            if name.bytes != Array(".".utf8), name.bytes != Array("..".utf8) {
+            if !name.bytes.elementsEqual(".".utf8), !name.bytes.elementsEqual("..".utf8) {
                 entries.append((name, kind(of: name, hint: Int(entry.pointee.d_type))))
             }
             errno = 0

@@ -14,13 +14,13 @@ struct FileName: Sendable {
     }
 
     /// The bytes without the NUL.
-    var bytes: [UInt8] {
-        cString.dropLast().map { UInt8(bitPattern: $0) }
+    var bytes: some RandomAccessCollection<UInt8> {
+        cString.dropLast().lazy.map { UInt8(bitPattern: $0) }
     }
 
     /// For people and for matching routes; bytes that aren't UTF-8 become U+FFFD.
     var text: String {
-        String(decoding: bytes, as: UTF8.self)
+        cString.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
     }
 
     /// Whether the name is `.html`, `.htm` or `.xhtml` after at least one byte, in any case.
@@ -35,24 +35,61 @@ struct FileName: Sendable {
     /// of a shard's alone.
     func isLitter(of shard: Shard?) -> Bool {
         // First what is cheap: this is asked of every file of a tree.
-        guard bytes.starts(with: ".callbox-".utf8),
+        guard bytes.starts(with: TemporaryNames.prefix.utf8),
             let litter = text.wholeMatch(of: /\.callbox-(?:(\d+-of-\d+)-)?[0-9a-f]{16}\.tmp/)
         else { return false }
         return shard == nil || litter.1.map(String.init) == shard?.name
     }
 
-    /// A new name for a temporary file: `.callbox-`, in a shard its name and `-`, 16 hexadecimal
-    /// digits, `.tmp`.
-    static func temporary(of shard: Shard?) -> FileName {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        let padding = String(repeating: "0", count: 16 - digits.utf8.count)
-        let name = shard.map { $0.name + "-" } ?? ""
-        return FileName(".callbox-" + name + padding + digits + ".tmp")
+    /// Whether this name stands before another in the byte order of paths: that of a directory
+    /// counts as if it ended in `/`.
+    static func precedes(
+        _ one: (name: FileName, kind: DirectoryHandle.Kind),
+        _ other: (name: FileName, kind: DirectoryHandle.Kind)
+    ) -> Bool {
+        let (first, second) = (one.name.cString, other.name.cString)
+        var index = 0
+        while index < first.count, index < second.count, first[index] == second[index] {
+            index += 1
+        }
+        // Where they differ, one may be at its NUL.
+        func byte(_ name: [CChar], _ kind: DirectoryHandle.Kind) -> UInt8 {
+            guard index < name.count else { return 0 }
+            let byte = UInt8(bitPattern: name[index])
+            return byte == 0 && kind == .directory ? UInt8(ascii: "/") : byte
+        }
+        return byte(first, one.kind) < byte(second, other.kind)
     }
 
-    private func ends(in suffix: String) -> Bool {
-        let bytes = bytes
-        return bytes.count > suffix.utf8.count
-            && bytes.suffix(suffix.utf8.count).map(\.asciiLowercased).elementsEqual(suffix.utf8)
+    private func ends(in suffix: StaticString) -> Bool {
+        let length = suffix.utf8CodeUnitCount
+        let start = cString.count - 1 - length
+        guard start > 0 else { return false }
+        return suffix.withUTF8Buffer { suffix in
+            (0..<length).allSatisfy {
+                UInt8(bitPattern: cString[start + $0]).asciiLowercased == suffix[$0]
+            }
+        }
+    }
+}
+
+/// Names for the temporary files of one visitor: `.callbox-`, in a shard its name and `-`, 16
+/// hexadecimal digits, `.tmp`.
+///
+/// The digits count on from a random number: to draw one for each page would cost a system call.
+struct TemporaryNames {
+    static let prefix = ".callbox-"
+    private let start: String
+    private let number = UInt64.random(in: .min ... .max)
+
+    init(of shard: Shard?) {
+        start = Self.prefix + (shard.map { $0.name + "-" } ?? "")
+    }
+
+    /// The name for a visitor's page, by its number.
+    func name(forPage page: UInt64) -> FileName {
+        let digits = String(number &+ page, radix: 16)
+        let padding = String(repeating: "0", count: 16 - digits.utf8.count)
+        return FileName(start + padding + digits + ".tmp")
     }
 }

@@ -32,9 +32,7 @@ struct PageFile {
         self.status = status
         guard size <= Self.sizeLimit else { return }
         // One byte more than the size, so that the first read also sees the end.
-        if buffer.count <= size {
-            buffer += [UInt8](repeating: 0, count: size + 1 - buffer.count)
-        }
+        if buffer.count <= size { buffer = [UInt8](repeating: 0, count: size + size / 2 + 4096) }
         let length = try Self.read(file, atMost: size + 1, into: &buffer)
         guard length == size else { throw .changedWhileRead }
     }
@@ -44,13 +42,16 @@ struct PageFile {
     /// The new file has the owner (as far as the system lets one) and the mode of the old, and with
     /// `keepingTimes` its times. Another hard link to the page keeps the old bytes. Whatever fails,
     /// the page stays what it was and nothing is left beside it.
+    ///
+    /// - Parameter temporary: the name beside the page that the new file has until it is whole.
     func replace(
         by pieces: [PageEdit.Piece], of page: Span<UInt8>, block: [UInt8],
-        in directory: borrowing DirectoryHandle, shard: Shard? = nil, keepingTimes: Bool = false
+        in directory: borrowing DirectoryHandle, through temporary: FileName,
+        keepingTimes: Bool = false
     ) throws(PageFailure) {
-        let temporary = FileName.temporary(of: shard)
         let file = openat(
-            directory.descriptor, temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            directory.descriptor, temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+            status.st_mode & 0o777)
         guard file >= 0 else { throw .system(SystemError("create")) }
         do throws(PageFailure) {
             var error = fill(file, with: pieces, of: page, block: block)
@@ -84,7 +85,13 @@ struct PageFile {
             // Not one's to give away; the group at least may be.
             _ = fchown(file, uid_t.max, status.st_gid)
         }
-        guard fchmod(file, status.st_mode & 0o7777) == 0 else { return SystemError("create") }
+        // A change of owner clears some bits, and the process's mask may have kept others away.
+        if created.st_mode != status.st_mode || created.st_uid != status.st_uid
+            || created.st_gid != status.st_gid,
+            fchmod(file, status.st_mode & 0o7777) != 0
+        {
+            return SystemError("create")
+        }
         return page.withUnsafeBytes { page in
             block.withUnsafeBytes { block in
                 writeAll(pieces.map { $0.bytes(page: page, block: block) }, to: file)

@@ -14,6 +14,7 @@ package struct PageInjector: Sendable {
     /// The edit that leaves `block` in the page, exactly once and at its place, or none where it is
     /// nil.
     ///
+    /// A page whose head holds the block stays as it is, whatever somebody copied into its body.
     /// Only the block's bytes are put in, so taking it out gives the page as it was; a second edit
     /// of the result changes nothing. A page that is skipped by its kind loses the block of an
     /// earlier run: what it should hold is none. A page that can't be read reliably (`utf-16`,
@@ -21,7 +22,15 @@ package struct PageInjector: Sendable {
     ///
     /// - Complexity: as `PageScan`, and O(number of blocks found).
     package func edit(_ page: Span<UInt8>, block: Block?) -> PageEdit {
-        let scan = PageScan(page, for: place)
+        let scan = PageScan(page, for: place, findingAll: block == nil)
+        let edit = edit(page, scan, block: block)
+        // The body of a page whose head holds what it should isn't searched: whatever else becomes
+        // of a page becomes of all its blocks.
+        guard edit.pieces != nil, block != nil, !scan.ownBlocks.isEmpty else { return edit }
+        return self.edit(page, PageScan(page, for: place, findingAll: true), block: block)
+    }
+
+    private func edit(_ page: Span<UInt8>, _ scan: PageScan, block: Block?) -> PageEdit {
         let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
@@ -53,8 +62,11 @@ package struct PageInjector: Sendable {
     /// The page less its own blocks, with `block` at the place, or nil where that is the page.
     private func pieces(of page: Span<UInt8>, _ scan: PageScan, block: Block?) -> [PageEdit.Piece]?
     {
+        var pieces: [PageEdit.Piece] = []
         guard let block, let place = scan.place else {
-            return scan.ownBlocks.isEmpty ? nil : Self.kept(of: page, 0, page.count, scan)
+            if scan.ownBlocks.isEmpty { return nil }
+            Self.keep(0, page.count, of: scan, in: &pieces)
+            return pieces
         }
         if scan.ownBlocks.count == 1, let own = scan.ownBlocks.first?.range,
             place == own.lowerBound || place == own.upperBound,
@@ -62,15 +74,17 @@ package struct PageInjector: Sendable {
         {
             return nil
         }
-        return Self.kept(of: page, 0, place, scan) + [.block]
-            + Self.kept(of: page, place, page.count, scan)
+        pieces.reserveCapacity(scan.ownBlocks.count + 3)
+        Self.keep(0, place, of: scan, in: &pieces)
+        pieces.append(.block)
+        Self.keep(place, page.count, of: scan, in: &pieces)
+        return pieces
     }
 
-    /// The runs of the page between two offsets that aren't own blocks.
-    private static func kept(
-        of page: Span<UInt8>, _ start: Int, _ end: Int, _ scan: PageScan
-    ) -> [PageEdit.Piece] {
-        var pieces: [PageEdit.Piece] = []
+    /// Appends the runs of the page between two offsets that aren't own blocks.
+    private static func keep(
+        _ start: Int, _ end: Int, of scan: PageScan, in pieces: inout [PageEdit.Piece]
+    ) {
         var offset = start
         for own in scan.ownBlocks where own.range.lowerBound >= start && own.range.upperBound <= end
         {
@@ -78,7 +92,6 @@ package struct PageInjector: Sendable {
             offset = own.range.upperBound
         }
         if offset < end { pieces.append(.page(offset..<end)) }
-        return pieces
     }
 }
 

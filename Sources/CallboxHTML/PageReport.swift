@@ -25,8 +25,7 @@ package struct PageReport: Sendable, Hashable {
     package let marksBefore: [String]
     /// The mark of the block that it holds now, or in a dry run should hold.
     package let markAfter: String?
-    /// The bytes of the first block that it held before, where they are to change; equal blocks of
-    /// a run share their memory.
+    /// The bytes of the first block that it held before, where they are to change.
     package let oldBlock: [UInt8]?
     /// Whether its bytes were replaced, or in a dry run differ from what they should be.
     package let isChanged: Bool
@@ -41,6 +40,15 @@ package struct PageReport: Sendable, Hashable {
         self.markAfter = markAfter
         self.oldBlock = oldBlock
         self.isChanged = isChanged
+    }
+}
+
+extension PageReport {
+    /// The report of a page that was to have no block, with the reason for it.
+    func skipped(because reason: SkipReason) -> PageReport {
+        PageReport(
+            path, .skipped(reason), marksBefore: marksBefore, oldBlock: oldBlock,
+            isChanged: isChanged)
     }
 }
 

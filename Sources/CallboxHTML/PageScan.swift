@@ -19,11 +19,16 @@ package struct PageScan: Sendable, Equatable {
     package internal(set) var lateEncoding: Int?
 
     /// Reads a page as a browser with scripting would, to the end of its head; the body only where
-    /// the place is its end, or where `data-callbox` occurs in it.
+    /// the place is its end, or where the head holds no own block and `data-callbox` occurs in it.
     ///
-    /// - Complexity: O(*n*); in practice the head's length, and a `memchr` over the body's.
-    package init(_ page: Span<UInt8>, for place: Place = .headStart) {
-        var scanner = PageScanner(place)
+    /// - Parameter findsAll: whether the body is looked through also where the head holds an own
+    ///   block: to take out what somebody copied there.
+    /// - Complexity: O(*n*); in practice the head's length, and for the body, where it is looked
+    ///   through, a `memchr`.
+    package init(
+        _ page: Span<UInt8>, for place: Place = .headStart, findingAll findsAll: Bool = false
+    ) {
+        var scanner = PageScanner(place, findsAll: findsAll)
         scanner.run(over: page)
         self = scanner.scan
     }

@@ -9,6 +9,7 @@ struct PageScanner {
 
     private(set) var scan = PageScan()
     private let wanted: Place
+    private let findsAll: Bool
     private var phase = Phase.beforeHead
     private var isDocument = false
     private var isEmpty = true
@@ -19,8 +20,9 @@ struct PageScanner {
     private var isBodyOpen = false
     private var declaresEncoding = false
 
-    init(_ place: Place) {
+    init(_ place: Place, findsAll: Bool) {
         wanted = place
+        self.findsAll = findsAll
     }
 
     mutating func run(over page: Span<UInt8>) {
@@ -60,7 +62,12 @@ struct PageScanner {
     }
 
     private mutating func takeBody(of page: Span<UInt8>, from start: Int) {
-        guard wanted == .bodyEnd || page.firstOwnMark(from: start) != nil else { return }
+        // A block in the head is the one that an earlier run left: only without one may it be in
+        // the body, where another place had put it.
+        guard
+            wanted == .bodyEnd
+                || (findsAll || scan.ownBlocks.isEmpty) && page.firstOwnMark(from: start) != nil
+        else { return }
         let body = BodyScanner(page, from: start, isOpen: isBodyOpen)
         scan.ownBlocks += body.ownBlocks
         if body.hasUnclosedBlock { scan.obstacle = scan.obstacle ?? .unclosedBlock }

@@ -77,9 +77,10 @@ public struct CallboxPlan: Sendable {
 
     /// A page with the block of its route in it, in place of any block of an earlier run.
     ///
-    /// The page is returned as it is where it holds what it should, where the manifest's `ignore`
-    /// names its file or another site's base holds it, and where there is no such site. Pages that `callbox build` skips (redirects, AMP, framesets and
-    /// fragments unless the manifest's `pages` says otherwise, UTF-16 …) get no block.
+    /// The page is returned as it is where it holds what it should, where another site's base holds
+    /// it, and where there is no such site. Pages that the manifest's `ignore` names and those that
+    /// `callbox build` skips (redirects, AMP, framesets and fragments unless the manifest's `pages`
+    /// says otherwise, UTF-16 …) get no block.
     ///
     /// - Parameters:
     ///   - page: HTML in any encoding that keeps ASCII.
@@ -87,10 +88,10 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
-        guard let place = plan.site(named: site), plan.serves(file: file, from: place),
-            !place.ignores(file: file)
+        guard let place = plan.site(named: site), plan.serves(file: file, from: place)
         else { return page }
-        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
+        let snippet = place.ignores(file: file) ? nil : snippet(forFile: file, of: site)
+        let block = snippet.flatMap { try? Block(Array($0.html.utf8)) }
         return PageInjector(for: place.declaration).edit(page.span, block: block).applied(to: page)
     }
 

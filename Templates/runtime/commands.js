@@ -77,23 +77,7 @@ const withdrawals = [];
  */
 const listeners = [];
 
-/**
- * S5, C2: our stub's queue would outlive what ends, and be replayed into the next person's session.
- * Before the library nothing is booted: what boots is taken out, and the shutdown with it.
- * @param {RegExp} names
- */
-const unqueue = (names) =>
-  attempt(() => {
-    /** @type {{ q: any[][] }} */
-    const { q } = Intercom;
-    if (foreign) return;
-    const isOurs = (/** @type {any[]} */ [name, what]) =>
-      names.test(name) || listeners.some(([method, run]) => method === name && run === what);
-    q.splice(0, q.length, ...q.filter((each) => !isOurs(each)));
-  });
-
-/** S1 to S3. */
-const finish = () => {
-  end();
-  unqueue(/^(boot|update|trackEvent|shutdown)$/);
-};
+const isKeptAlways = isKept;
+isKept = (queued) =>
+  isKeptAlways(queued) &&
+  !listeners.some(([method, run]) => method === queued[0] && run === queued[1]);

@@ -32,7 +32,7 @@ const begin = () => {
 
 /** S1, S2: a page that logs out may redirect before consent is known. Expiring is not storing. */
 const endUnasked = () => {
-  if (mayEnter && !consented && document.cookie.includes(app_id)) finish();
+  if (mayEnter && !consented && document.cookie.includes(app_id)) end();
 };
 
 early = (command) => {
@@ -51,7 +51,7 @@ const withdraw = () => {
   consented = false;
   commands.logout ? commands.logout() : end();
   rests = true;
-  unqueue(/./);
+  if (isWaiting()) Intercom.q = [];
   for (const undo of withdrawals) undo();
   running = false;
   for (const pair of document.cookie.split("; ")) {

@@ -69,7 +69,7 @@ const leave = () => {
       once: true,
     });
   }
-  finish();
+  end();
   rests = true;
 };
 

@@ -10,6 +10,9 @@ let foreign = false;
 /** What the stub does with a call. */
 const keep = (/** @type {any} */ args) => Intercom.q.push(args);
 
+/** The stub is there, and no library yet. */
+const isWaiting = () => window.Intercom?.c === keep;
+
 /**
  * L2: when the script is added.
  * @type {(load: () => void) => void}
@@ -20,10 +23,14 @@ let whenWanted = (load) => {
 
 /** L6: the script is not there, or has left the stub as it was, some time after it was loaded. */
 const check = () => {
-  if (window.Intercom?.c === keep) dispatchEvent(new Event("callbox:unavailable"));
+  if (isWaiting()) dispatchEvent(new Event("callbox:unavailable"));
 };
 
 const load = () => {
+  // B6: settings that stand further down in the page would boot once more.
+  if (window.intercomSettings?.app_id && Intercom.q.some((/** @type {any} */ [name]) => name === "boot")) {
+    window.intercomSettings = undefined;
+  }
   const script = document.createElement("script");
   const url = "https://widget.intercom.io/widget/" + app_id;
   script.onerror = check;

@@ -34,8 +34,6 @@ let asking = false;
  */
 let cameFrom;
 
-let extended = 0;
-
 /** An identity was settled since the load: what comes now is an event (F2). */
 let later = false;
 
@@ -58,98 +56,6 @@ let renewing = () => {};
 const personOf = (settings) => {
   const found = settings.user_id || claims(settings).user_id || settings.email;
   return found && String(found);
-};
-
-/** Writes the live marker: this document holds the session for `max_age` from now. */
-const writeLive = () => {
-  extended = Date.now() / 1000;
-  const expiry = Math.floor(extended) + config.max_age;
-  was = "live";
-  write(`${expiry}.live.${held}`);
-  wait(expiry);
-};
-
-/** The marker that this document holds is still the one that counts. */
-const holds = () => {
-  const [, , state, number] = read();
-  return state === "live" && number === held;
-};
-
-/** F2: only holders extend, what they still hold, reading again before they write. */
-const extend = () => {
-  const now = Date.now() / 1000;
-  if (current && now >= extended + 60 && holds() && read()[1] > now) writeLive();
-};
-
-/** F9: where this origin keeps who its last session is of, salted with the session's number. */
-const printKey = marker + "-person";
-
-/**
- * F9: the fingerprint (FNV-1a): it tells two persons apart, and says nothing of either.
- * @param {string} number
- */
-const printOf = (number, person = whose) => {
-  let hash = 2166136261;
-  for (const each of number + person) hash = Math.imul(hash ^ Number(each.codePointAt(0)), 16777619);
-  return number + "." + (hash >>> 0).toString(36);
-};
-
-/**
- * F9: the session of this number is known to be that person's.
- * @param {string} number
- * @param {string} [person]
- */
-const isTheirs = (number, person) =>
-  attempt(() => localStorage[printKey]) === printOf(number, person);
-
-/**
- * F9: the session of this number is somebody else's. Where storage is denied or full nobody can
- * tell, and on sites that share accounts not of a session that another one began.
- * @param {string} number
- */
-const isAnothers = (number) =>
-  !isTheirs(number) &&
-  !!attempt(() => {
-    const kept = localStorage[printKey] || "";
-    localStorage[printKey] = kept;
-    return kept.startsWith(number + ".") || !config.shared;
-  });
-
-/**
- * What the page held of a person as it came from the history.
- * @type {string | undefined}
- */
-let historic;
-
-/**
- * F10: of a page that was reached by back or forward: whom its HTML names counts only where the live
- * session is theirs.
- * @param {string | undefined} text the same for the same person
- * @param {any} value
- */
-const isPast = (text, value) => {
-  const { type } = /** @type {any} */ (performance.getEntriesByType("navigation")[0] || {});
-  historic ??= type === "back_forward" ? text : "";
-  const [, , state, number] = read();
-  return text === historic && !(state === "live" && isTheirs(number, personOf(collect(value))));
-};
-
-/** F2: before the boot. A live number is kept; only a load or a visible document draws one. */
-const mark = () => {
-  fence();
-  if (was === "live" && isAnothers(held)) finish(); // B5
-  if (was !== "live") {
-    if (later && document.hidden) return false;
-    held = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) => each.toString(36)).join(
-      "",
-    );
-  }
-  attempt(() => {
-    localStorage[printKey] = printOf(held);
-  });
-  writeLive();
-  for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
-  return true;
 };
 
 /** @param {Record<string, any>} settings */
@@ -198,10 +104,16 @@ const become = (all) => {
   }
 };
 
-/** B3: who was signed in is not any more. */
+/** Another document has ended the session of this one's person, and this one knows of nobody since. */
+let overtaken = false;
+
+/**
+ * B3: who was signed in is not any more. What lives after this document was told that its person is
+ * signed out is of somebody else.
+ */
 const nobody = () => {
   if (user) folded = {};
-  if (current || read()[2] === "live") leave();
+  if (current || (read()[2] === "live" && !overtaken)) leave();
   user = null;
 };
 
@@ -230,7 +142,7 @@ lose = (said) => {
     for (const undo of withdrawals) undo();
     user = undefined;
   } else {
-    telling = true;
+    overtaken = telling = true;
     dispatchEvent(new Event("callbox:signedout"));
     telling = false;
   }
@@ -256,6 +168,7 @@ const answer = (value, question = (turn += 1)) => {
     nobody();
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
+    overtaken = false;
     // What was said of the last one.
     if (user) folded = {};
     user = value;
@@ -265,6 +178,7 @@ const answer = (value, question = (turn += 1)) => {
       leave();
       user = value;
     }
+    toldUnder = sessionNow();
     settle();
   }
   later = true;

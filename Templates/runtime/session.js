@@ -14,6 +14,21 @@ let rests = false;
 /** @param {...any} args */
 const call = (...args) => attempt(() => Intercom(...args));
 
+/**
+ * What stays in the stub's queue at a session's end.
+ * @type {(call: any) => boolean}
+ */
+let isKept = ([name]) => !/^(boot|update|trackEvent|shutdown)$/.test(name);
+
+/**
+ * S5: before the library is there, nothing is booted, and what would be is taken out of the stub's
+ * queue, the shutdown with it: replayed later, it would cost whoever has come by then their session.
+ */
+const shut = () => {
+  call("shutdown");
+  if (isWaiting()) Intercom.q = Intercom.q.filter(isKept);
+};
+
 /** S2: Intercom picks the cookie's domain itself, so it is expired at each that may hold it. */
 const erase = () => {
   config.domains.map(domain => put(session + "=", 0, domain));
@@ -28,7 +43,7 @@ let end = (number = read()[3]) => {
   was = "over";
   booted = false;
   write("0.over." + held);
-  call("shutdown");
+  shut();
   erase();
   attempt(() => {
     localStorage.removeItem("intercom.intercom-state-" + app_id);

@@ -28,7 +28,7 @@ const wait = (expiry) => {
  * @param {string} text
  */
 let release = (text) => {
-  call("shutdown");
+  shut();
   for (const pair of text.split("; ")) {
     if (pair === mine) erase();
     else if (/^intercom-.*?-/.test(pair) && pair.includes(app_id + "=")) {

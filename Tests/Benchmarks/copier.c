@@ -80,8 +80,10 @@ static void rewrite_by_handle(int page, int folder, char **buffer, size_t *capac
     const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     read_page(openat(folder, names[page], flags), &status, buffer, capacity);
     snprintf(temporary, sizeof temporary, ".copier-%016x.tmp", page);
-    int file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 || fstat(file, &created) || fchmod(file, status.st_mode & 07777))
+    int file = openat(
+        folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777);
+    if (file < 0 || fstat(file, &created)) err(1, "%s", temporary);
+    if (created.st_mode != status.st_mode && fchmod(file, status.st_mode & 07777))
         err(1, "%s", temporary);
     size_t size = status.st_size, half = size / 2;
     struct iovec parts[] = {{*buffer, half}, {block, block_size}, {*buffer + half, size - half}};

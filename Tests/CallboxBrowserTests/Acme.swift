@@ -92,11 +92,11 @@ final class Acme {
     // MARK: Where things are
 
     /// The sources' own folder, also where this target is linked into another package.
-    private static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// `CALLBOX_BINARY`, or the product beside the test bundle.
-    private static var callbox: String {
+    static var callbox: String {
         get throws {
             let named = ProcessInfo.processInfo.environment["CALLBOX_BINARY"]
             let file =

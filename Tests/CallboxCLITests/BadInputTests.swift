@@ -132,7 +132,7 @@ struct HostileYAMLTests {
         let project = try TemporaryProject(["callbox.yml": "callbox: 1\n" + bomb.text])
         // Processor time and not time by the clock: other tests run beside this one.
         let run = try project.callbox(
-            "check", "--inputs", "--json", through: ["prlimit", "--data=209715200", "--cpu=1"])
+            "check", "--inputs", "--json", through: ["prlimit", "--data=209715200", "--cpu=5"])
         #expect(run.exitCode == 65, "\(run.stderr.suffix(500))")
         let diagnostics = try #require(try run.json()["diagnostics"] as? [[String: Any]])
         #expect(diagnostics.map { $0["id"] as? String } == [bomb.id])

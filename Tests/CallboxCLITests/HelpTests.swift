@@ -5,7 +5,9 @@ import Testing
 struct HelpTests {
     private let folder = "/"
 
-    @Test(arguments: ["", "build", "check", "remove", "explain", "schema", "merge-reports"])
+    @Test(arguments: [
+        "", "init", "build", "check", "remove", "preview", "explain", "schema", "merge-reports",
+    ])
     func helpMatchesItsReferenceFile(command: String) throws {
         let run = try CommandLineRun(
             command.split(separator: " ").map(String.init) + ["--help"], in: folder)

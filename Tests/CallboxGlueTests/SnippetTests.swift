@@ -146,7 +146,8 @@ struct SnippetTests {
     @Test func everyPartOfTheTableIsEmbedded() {
         // Each feature alone pulls in only parts that exist, start comes last.
         let features = [
-            [], ["user"], ["now"], ["idle"], ["launcher"], ["trace"], ["consent"], ["shutdown"],
+            [], ["user"], ["now"], ["idle"], ["launcher"], ["trace"], ["commands"], ["consent"],
+            ["shutdown"],
             ["track"],
             ["navigation"], ["user", "token"], ["user", "identity-json"],
             ["user", "identity-global"], ["user", "identity-fetch"], ["user", "date"],

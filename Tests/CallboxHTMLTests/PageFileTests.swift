@@ -28,7 +28,8 @@ struct PageFileTests {
         let before = try? folder.text(of: "a.html")
         do {
             try file.replace(
-                by: [.page(0..<6), .block], of: buffer.span, block: [65], in: directory)
+                by: [.page(0..<6), .block], of: buffer.span, block: [65], in: directory,
+                through: FileName("new"))
             Issue.record("the page was replaced")
         } catch {
             #expect(error.id == "changed-while-read")
@@ -64,7 +65,8 @@ struct PageFileTests {
         var buffer: [UInt8] = []
         let file = try PageFile(reading: FileName("a.html"), in: directory, into: &buffer)
         let pieces = (0..<3000).map { PageEdit.Piece.page($0 % 2..<$0 % 2 + 1) }
-        try file.replace(by: pieces, of: buffer.span, block: [], in: directory)
+        try file.replace(
+            by: pieces, of: buffer.span, block: [], in: directory, through: FileName("new"))
         #expect(try folder.text(of: "a.html") == String(repeating: "ab", count: 1500))
     }
 

@@ -28,6 +28,13 @@ struct PageInjectorTests {
         #expect(edit.found.map(\.mark) == ["a/b", "c/d"])
     }
 
+    @Test func takesOutABlockThatWasCopiedIntoTheBody() {
+        let text = String(decoding: block.bytes, as: UTF8.self)
+        let page = "<head>\(text)</head><body>a\(text)b</body>"
+        let edit = PageInjector().edit(page.utf8.span, block: nil)
+        #expect(edit.applied(to: Array(page.utf8)) == Array("<head></head><body>ab</body>".utf8))
+    }
+
     @Test func movesABlockWhosePlaceHasMoved() {
         let text = String(decoding: block.bytes, as: UTF8.self)
         let page = "<head>\(text)<meta charset=a><title>"

@@ -62,7 +62,7 @@ struct ShardTests {
     @Test func temporaryNamesAreTheirShardsLitter() throws {
         let shards = [nil] + ["1/2", "2/2", "1/21"].map(Shard.init)
         for shard in shards {
-            let name = FileName.temporary(of: shard)
+            let name = TemporaryNames(of: shard).name(forPage: 1)
             #expect(
                 shards.filter { name.isLitter(of: $0) } == (shard == nil ? [nil] : [nil, shard]))
         }

@@ -1,7 +1,6 @@
 import CallboxHTML
 import Foundation
 import Glibc
-import Synchronization
 import Testing
 
 struct SiteInjectorTests {
@@ -49,6 +48,13 @@ struct SiteInjectorTests {
         #expect(replaced.map(\.outcome) == [.replaced, .skipped(.otherSite), .skipped(.otherSite)])
         #expect(replaced[0].marksBefore == ["docs/guide"] && replaced[0].markAfter == "docs/other")
         #expect(replaced[0].oldBlock == block.bytes)
+
+        let skipped = try SiteInjector(root: folder.path, mode: .dryRun).run { _ in
+            .skip(.ignored)
+        }
+        #expect(skipped.map(\.outcome) == [.skipped(.ignored), .skipped(.ignored), .skipped(.xml)])
+        #expect(skipped.map(\.isChanged) == [true, false, false])
+        #expect(skipped[0].oldBlock == other.bytes)
 
         let removed = try run(folder, remove: true)
         #expect(removed.map(\.outcome) == [.removed, .unchanged, .skipped(.xml)])
@@ -164,12 +170,8 @@ struct SiteInjectorTests {
         let names = (0..<500).map { "\($0 % 7)/\($0).html" }
         let folder = try TemporaryFolder(
             Dictionary(uniqueKeysWithValues: names.map { ($0, page) }))
-        let done = Mutex(0)
-        let reports = try SiteInjector(root: folder.path, mode: .write).run(
-            deciding: { [block] _ in .block(block) },
-            progress: { count in done.withLock { $0 += count } })
-        #expect(reports.map(\.path).sorted() == names.sorted())
-        #expect(done.withLock { $0 } == 500)
+        let reports = try run(folder)
+        #expect(reports.map(\.path) == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         #expect(try names.allSatisfy { try folder.text(of: $0) == injected })
     }
 

@@ -195,6 +195,9 @@ enum ManifestCases {
             text: manifest(site: "1️⃣delivery: external", routes: "[{ path: / }]")),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣load: idle", routes: "[{ path: / }]")),
         Case(id: .keyWithoutEffect, text: manifest(site: "1️⃣frames: true", routes: "[{ path: / }]")),
+        Case(
+            id: .keyWithoutEffect,
+            text: manifest(site: "1️⃣commands: true", routes: "[{ path: /a, shutdown: true }]")),
         Case(id: .invalidValue, text: manifest(site: "root: a\n    pages: { amp: 1️⃣yes }")),
         Case(
             id: .keyWithoutEffect, text: manifest(site: "1️⃣fallback2️⃣: /index.html"),

@@ -333,3 +333,13 @@ both("B3: a fetch carries the credentials", async ({ open, world }) => {
   await world.pass(0);
   assert.equal(it.fetches[0].request.credentials, "include");
 });
+
+both("B6: settings that the page has after the snippet boot nobody a second time", ({ open }) => {
+  for (const config of [marketing, page]) {
+    const it = open(config, `https://${config.host}/`);
+    it.run(`intercomSettings = { app_id: "${id}" }`);
+    if (config === page) it.run(`callbox.identify({ id: "1" })`);
+    it.loaded().library();
+    assert.equal(it.handled.filter(([method]) => method === "boot").length, 1);
+  }
+});

@@ -62,6 +62,19 @@ both("F5: a holder is told once, and what it does about it ends nothing (S5)",
   assert.equal(jar.value(session), "of-b");
 });
 
+both("F5, B3: a holder that was told says nobody of its own person, not of the next one",
+  ({ open, world, jar }) => {
+  const it = open(page, home).loaded();
+  it.run(`callbox.identify({ id: "A" })`);
+  live(world, "n2");
+  it.fire("focus");
+  const before = jar.value(marker);
+  it.run("callbox.identify(null)");
+  assert.equal(jar.value(marker), before);
+  it.run(`callbox.identify({ id: "C" }); callbox.identify(null)`);
+  assert.equal(state(world), "visitor");
+});
+
 both("F5: the next person's cookies survive the Messenger that is shut down for them",
   ({ open, world, jar }) => {
   const names = ["intercom-id-" + id, "intercom-device-id-" + id, session];
@@ -396,4 +409,37 @@ both("L7, L6: the script's URL is a trusted one; a refused policy is a script th
   const refused = open(marketing, www, { trustedTypes: refusing }).loaded();
   assert.deepEqual([refused.scripts.length, refused.events], [0, ["callbox:unavailable"]]);
   assert.deepEqual(refused.calls, [["boot", boot]]);
+});
+
+both("S1, B8: with commands a visitor's page can log out, hear and show", ({ open, world, jar }) => {
+  live(world, "n1");
+  seedSession(world);
+  const it = open(marketing, www, {}, { commands: true }).loaded();
+  it.run(`callbox.on("show", () => 1); callbox.show(); callbox.logout()`);
+  assert.deepEqual(it.methods, ["boot", "show", "shutdown"]);
+  assert.equal(state(world), "over");
+  assert.equal(jar.value(session), undefined);
+});
+
+both("S5, F5: before the library a session's end elsewhere leaves nothing to replay",
+  ({ open, world, jar }) => {
+  for (const change of ["1.0.over.n1", "1.0.visitor.n1"]) {
+    world.storage.clear();
+    live(world, "n1");
+    const it = open(docs, docsHome, {}, { load: "interaction" }).loaded();
+    it.fire("pageshow");
+    it.run(`Intercom("showNewMessage", "hello")`);
+    seedMarker(world, change);
+    it.fire("focus");
+    live(world, "n2");
+    seedSession(world, "of-b");
+    it.fire("focus");
+    it.fire("scroll");
+    it.library();
+    assert.ok(!it.handled.some(([method]) => method === "shutdown"), "nobody was booted");
+    assert.equal(it.handled.filter(([method]) => method === "showNewMessage").length, 1);
+    assert.equal(jar.value(session), "of-b");
+    it.close();
+    jar.cookies = [];
+  }
 });

@@ -30,7 +30,7 @@ extension AttributeType {
     var isScalar: Bool { onlyName == nil }
 
     /// What is wrong with a value of this type, as a rule; nil for a right one.
-    func problem(withValue text: String) -> String? {
+    package func problem(withValue text: String) -> String? {
         let isRight: Bool
         switch self {
         case .string: isRight = true

@@ -55,6 +55,7 @@ extension ManifestBuilder {
                 ("load", boots, "a route with a boot"),
                 ("delivery", runs, "a route with a boot or 'shutdown: true'"),
                 ("frames", runs, "a route with a boot or 'shutdown: true'"),
+                ("commands", boots, "a route with a boot"),
             ], of: node, to: &sink)
     }
 

@@ -85,6 +85,7 @@ struct ManifestBuilder {
             navigatesByHistory: navigatesByHistory,
             fallback: node["fallback"].flatMap(text),
             runsInFrames: node["frames"]?.boolean ?? false,
+            hasCommands: node["commands"]?.boolean ?? false,
             pages: RouteManifest.Site.Pages(
                 redirects: pages?["redirects"]?.text == "inject",
                 amp: pages?["amp"]?.text == "inject",

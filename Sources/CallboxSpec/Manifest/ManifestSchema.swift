@@ -161,6 +161,12 @@ package enum ManifestSchema {
             "frames", .defaultsTo("false"), .boolean,
             "Runs in frames, too.", example: "true"),
         Key(
+            "commands", .defaultsTo("false"), .boolean,
+            """
+            Pages that boot a visitor have `callbox.logout()` and the other commands, too; pages \
+            with `boot: user` and sites with `navigation: history` always have them.
+            """, example: "true"),
+        Key(
             "pages", .optional, .keys(pages), "What becomes of pages that are special.",
             example: "{ redirects: inject }"),
         Key(

@@ -17,7 +17,7 @@ package struct RouteManifest: Sendable {
     package let file: SourceFile
     package let workspace: Workspace
     /// Nil where it says `none`.
-    package let cookieDomain: Located<String>?
+    package internal(set) var cookieDomain: Located<String>?
     /// Path of the dictionary, relative to the manifest's folder.
     package let dictionary: Located<String>?
     /// Whether it says `dictionary`, be it in a way that was reported.
@@ -30,7 +30,7 @@ package struct RouteManifest: Sendable {
     package let sharedAccounts: SourceRange?
     package let usesLegacyWidget: Bool
     /// In the order of the file, names unique; without those whose host or base was reported.
-    package let sites: [Site]
+    package internal(set) var sites: [Site]
     /// The names of all sites, those of the latter too.
     package let siteNames: [String]
 
@@ -78,7 +78,7 @@ package struct RouteManifest: Sendable {
     /// One site as the manifest has it.
     package struct Site: Sendable {
         package let name: Located<String>
-        package let host: Located<Host>
+        package internal(set) var host: Located<Host>
         /// Begins with `/`; no `/` at the end, except for the root itself.
         package let base: String
         package let root: Located<String>?
@@ -86,10 +86,12 @@ package struct RouteManifest: Sendable {
         package let delivery: Delivery
         package let place: Place
         package let load: Load
-        package let identity: Located<Identity>?
+        package internal(set) var identity: Located<Identity>?
         package let navigatesByHistory: Bool
         package let fallback: Located<String>?
-        package let runsInFrames: Bool
+        package internal(set) var runsInFrames: Bool
+        /// Visitors' pages have the page's commands, too.
+        package let hasCommands: Bool
         package let pages: Pages
         package let policy: Policy
         package let routes: [Route]

@@ -5,15 +5,15 @@ extension Plan {
     /// - Parameter file: the path below the root, `/` between the names.
     /// - Complexity: O(sites).
     package func serves(file: String, from site: Site) -> Bool {
-        let own = PagePath(urlPath: site.declaration.base).segments
-        let authority = site.declaration.host.value.authority
         var page: [String]?
-        for other in sites where other.declaration.host.value.authority == authority {
-            let base = PagePath(urlPath: other.declaration.base).segments
-            guard base.count > own.count, base.starts(with: own) else { continue }
-            let segments = page ?? own + PagePath(file: file).segments
+        // Asked for every page: first what is cheap.
+        for other in sites where other.base.count > site.base.count {
+            guard other.base.starts(with: site.base),
+                other.declaration.host.value.authority == site.declaration.host.value.authority
+            else { continue }
+            let segments = page ?? site.base + PagePath(file: file).segments
             page = segments
-            if segments.starts(with: base) { return false }
+            if segments.starts(with: other.base) { return false }
         }
         return true
     }

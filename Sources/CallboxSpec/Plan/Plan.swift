@@ -13,11 +13,14 @@ package struct Plan: Sendable {
         package let declaration: RouteManifest.Site
         /// In the order of the manifest.
         package let routes: [Route]
+        /// The segments of its base; none for `/`.
+        let base: [String]
         private let index: RouteIndex
 
         init(declaration: RouteManifest.Site, routes: [Route]) {
             self.declaration = declaration
             self.routes = routes
+            base = PagePath(urlPath: declaration.base).segments
             index = RouteIndex(routes.map(\.declaration.pattern.value))
         }
 
@@ -65,13 +68,11 @@ package struct Plan: Sendable {
     package func site(at host: Host, urlPath: String) -> (site: Site, path: PagePath)? {
         let path = PagePath(urlPath: urlPath)
         let found = sites.compactMap { site -> (site: Site, path: PagePath, depth: Int)? in
-            let base = PagePath(urlPath: site.declaration.base).segments
             guard site.declaration.host.value.authority == host.authority,
-                path.segments.starts(with: base)
+                path.segments.starts(with: site.base)
             else { return nil }
-            return (
-                site, PagePath(segments: Array(path.segments.dropFirst(base.count))), base.count
-            )
+            let page = PagePath(segments: Array(path.segments.dropFirst(site.base.count)))
+            return (site, page, site.base.count)
         }
         return found.max { $0.depth < $1.depth }.map { ($0.site, $0.path) }
     }

@@ -21,6 +21,12 @@ struct CommandLineRun {
         return try #require(document as? [String: Any], sourceLocation: sourceLocation)
     }
 
+    /// The result as one JSON list of objects, which must be all there is.
+    func jsonList(sourceLocation: SourceLocation = #_sourceLocation) throws -> [[String: Any]] {
+        let document = try JSONSerialization.jsonObject(with: Data(stdoutBytes))
+        return try #require(document as? [[String: Any]], sourceLocation: sourceLocation)
+    }
+
     /// Runs `callbox` with these arguments in a folder, and waits for it, at most a minute.
     ///
     /// - Parameters:

@@ -23,7 +23,7 @@ export function partsFor(features) {
 }
 
 /** The features of a configuration, as the README's table has them; `consent`: true or a manager. */
-export function featuresOf(config, { load, consent, development, trace } = {}) {
+export function featuresOf(config, { load, commands, consent, development, trace } = {}) {
   const routes = config.routes ?? [config.route ?? { boot: "visitor" }];
   const user = routes.some(({ boot }) => boot === "user");
   const types = (config.attributes ?? []).map(([, , type]) => type);
@@ -31,6 +31,7 @@ export function featuresOf(config, { load, consent, development, trace } = {}) {
     load,
     load === "interaction" && "launcher",
     trace && "trace",
+    commands && "commands",
     consent && "consent",
     typeof consent === "string" && "consent-" + consent,
     user && "user",

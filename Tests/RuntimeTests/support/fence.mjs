@@ -54,7 +54,7 @@ export const markers = {
 };
 
 /** FNV-1a, as `person.js` has it. */
-const printOf = (number, person) => {
+export const printOf = (number, person) => {
   let hash = 2166136261;
   for (const each of number + person) hash = Math.imul(hash ^ each.codePointAt(0), 16777619);
   return number + "." + (hash >>> 0).toString(36);

@@ -11,7 +11,7 @@ const standIn = readFileSync(
 const publicSuffixes = new Set(["com", "org", "co.uk", "github.io", "localhost", "test"]);
 
 /** Cookies by RFC 6265, as far as the glue and the stand-in can see them. */
-class Jar {
+export class Jar {
   constructor(world) {
     this.world = world;
     this.cookies = [];
@@ -67,7 +67,7 @@ class Jar {
   }
 }
 
-class Target {
+export class Target {
   constructor() {
     this.listeners = [];
   }

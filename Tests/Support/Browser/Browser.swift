@@ -90,6 +90,11 @@ package final class Browser {
     /// Minimises the window: its page is hidden until ``show(_:)`` or a new size brings it back.
     package func minimise() throws { try send(.minimise) }
 
+    /// Gives the window a size in CSS pixels, its frame included.
+    package func resize(width: Int, height: Int) throws {
+        try send(.resize, ["width": .number(Double(width)), "height": .number(Double(height))])
+    }
+
     // MARK: In the page
 
     /// What a JavaScript expression is, in the page; of a promise, what it comes to.

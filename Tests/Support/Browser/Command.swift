@@ -4,7 +4,7 @@ enum Command {
     case newSession, endSession
     case open, back, forward, reload
     case run, cookies, screenshot
-    case handle, newWindow, switchWindow, closeWindow, minimise
+    case handle, newWindow, switchWindow, closeWindow, minimise, resize
     case find, click(element: String), type(element: String), actions
 
     /// The method, and the path below the session; the one command without a session makes it.
@@ -24,6 +24,7 @@ enum Command {
         case .switchWindow: ("POST", "/window")
         case .closeWindow: ("DELETE", "/window")
         case .minimise: ("POST", "/window/minimize")
+        case .resize: ("POST", "/window/rect")
         case .find: ("POST", "/element")
         case .click(let element): ("POST", "/element/\(element)/click")
         case .type(let element): ("POST", "/element/\(element)/value")
@@ -48,6 +49,7 @@ enum Command {
         case .switchWindow: "WebDriver:SwitchToWindow"
         case .closeWindow: "WebDriver:CloseWindow"
         case .minimise: "WebDriver:MinimizeWindow"
+        case .resize: "WebDriver:SetWindowRect"
         case .find: "WebDriver:FindElement"
         case .click: "WebDriver:ElementClick"
         case .type: "WebDriver:ElementSendKeys"

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A blocking stream socket on loopback or at a path, closed with the value.
-final class LocalSocket: Sendable {
+package final class LocalSocket: Sendable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) throws {
@@ -31,7 +31,7 @@ final class LocalSocket: Sendable {
     }
 
     /// Connects to a loopback port; 0 seconds: it waits for what comes as long as that takes.
-    static func connected(toPort port: Int, timeoutSeconds: Int = 0) throws -> LocalSocket {
+    package static func connected(toPort port: Int, timeoutSeconds: Int = 0) throws -> LocalSocket {
         let peer = try make(AF_INET)
         var limit = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         setsockopt(
@@ -99,7 +99,7 @@ final class LocalSocket: Sendable {
 
     /// Writes all of it; false where the peer has gone.
     @discardableResult
-    func send(_ bytes: some Collection<UInt8>) -> Bool {
+    package func send(_ bytes: some Collection<UInt8>) -> Bool {
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
@@ -112,7 +112,7 @@ final class LocalSocket: Sendable {
     }
 
     /// What has come, at most `count` bytes, at least one; empty at the stream's end and on a fault.
-    func receive(atMost count: Int = 65536, waitingForAll: Bool = false) -> [UInt8] {
+    package func receive(atMost count: Int = 65536, waitingForAll: Bool = false) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
             let flags = waitingForAll ? Int32(MSG_WAITALL) : 0
             size = max(0, recv(descriptor, buffer.baseAddress, count, flags))

@@ -1,0 +1,147 @@
+#if Preview
+    internal import ArgumentParser
+    internal import CallboxDiagnostics
+    internal import CallboxPreview
+    internal import CallboxSpec
+    private import Dispatch
+    private import Foundation
+    private import Glibc
+
+    /// `callbox preview`: a server on this machine with every site on its own host.
+    struct PreviewCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "preview",
+            abstract: "See every snippet at work, each site on its own host under localhost.",
+            discussion: """
+                Serves the built trees with their blocks put in on the way; nothing on disk changes. \
+                A site at www.acme.com is at www.acme.localhost, the workbench at acme.localhost. \
+                A stand-in takes Intercom's place, so there is no account and no network. Safari \
+                on macOS doesn't find these names; http://localhost:PORT says what to add. \
+                Ctrl-C stops it.
+                """)
+
+        @OptionGroup(title: "Inputs") var inputs: InputOptions
+        @Option(
+            name: .long,
+            help: "The port, 0 for any free one. (default: the first free one from 4433 on)")
+        var port: Int?
+        @Flag(name: .long, help: "Open the workbench in the browser.")
+        var open = false
+        @Flag(name: .long, help: "Load Intercom's own script: what is booted is real.")
+        var live = false
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "Write the workbench into this folder as one page, and end.", valueName: "dir"),
+            completion: .directory)
+        var export: String?
+        @OptionGroup(title: "Report") var report: ReportOptions
+
+        func validate() throws {
+            if let port, !(0...65535).contains(port) {
+                throw ValidationError("a port is a number from 0 to 65535")
+            }
+        }
+
+        func run() throws {
+            let console = Console(report)
+            var sink = DiagnosticSink()
+            let read = try PreviewInputs(inputs, reportingTo: &sink)
+            guard let plan = read.plan else { throw console.refuse(sink, saying: nil) }
+            console.diagnostics(read.diagnostics)
+            if let export { return try write(read, plan, to: export, console) }
+            guard let port = FreePort.find(port) else {
+                throw ValidationError(
+                    port.map { "port \($0) is taken; --port 0 takes any free one" }
+                        ?? "the ports from \(FreePort.standard) on are taken; --port 0 takes any "
+                        + "free one")
+            }
+            let options = inputs
+            let server = PreviewServer(read, plan: plan, port: port, isLive: live) {
+                var sink = DiagnosticSink()
+                return (try? PreviewInputs(options, reportingTo: &sink))
+                    ?? PreviewInputs(
+                        diagnostics: sink.diagnostics, plan: nil, sites: [], roots: [:],
+                        files: [options.manifest])
+            }
+            try serve(server, console)
+        }
+
+        /// Runs the server in a task, and waits for a signal or the server's end.
+        private func serve(_ server: PreviewServer, _ console: Console) throws {
+            let ended = DispatchSemaphore(value: 0)
+            let signals = [SIGINT, SIGTERM].map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { ended.signal() }
+                source.resume()
+                return source
+            }
+            let opens = open
+            let origin = server.origin
+            Task {
+                do {
+                    try await server.run {
+                        console.result("callbox preview: \(origin) (Ctrl-C stops it)")
+                        // A pipe's reader waits for this line.
+                        _ = StandardOutput.flush()
+                        if opens { Self.open(origin) }
+                    }
+                } catch {
+                    console.failure("the preview can't run: \(error)")
+                }
+                ended.signal()
+            }
+            ended.wait()
+            for source in signals { source.cancel() }
+        }
+
+        /// Opens an address in the system's browser, if there is one.
+        private static func open(_ address: String) {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["xdg-open", address]
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try? process.run()
+        }
+
+        private func write(
+            _ read: PreviewInputs, _ plan: Plan, to folder: String, _ console: Console
+        ) throws {
+            let path = folder + "/index.html"
+            do {
+                _ = try FileWriter(isDryRun: false).write(
+                    WorkbenchExport.page(for: read, plan: plan), to: path)
+            } catch {
+                console.failure("\(error.path): \(error.message)")
+                throw ExitStatus.diskError
+            }
+            console.result("\(path)")
+        }
+    }
+
+    extension PreviewInputs {
+        /// Reads the two files and looks for the trees.
+        ///
+        /// - Throws: `ValidationError` where an option names a site that the manifest lacks.
+        fileprivate init(_ options: InputOptions, reportingTo sink: inout DiagnosticSink) throws {
+            guard let inputs = try Inputs(options, reportingTo: &sink) else {
+                self.init(
+                    diagnostics: sink.diagnostics, plan: nil, sites: [], roots: [:],
+                    files: [options.manifest])
+                return
+            }
+            let roots = Roots(of: inputs, reportingTo: &sink)
+            inputs.silence(&sink)
+            self.init(
+                diagnostics: sink.diagnostics, plan: sink.hasErrors ? nil : inputs.plan,
+                sites: Set(inputs.sites.map(\.name)),
+                roots: Dictionary(
+                    uniqueKeysWithValues: roots.all.map {
+                        ($0.site.name, Root(path: $0.path, others: $0.others))
+                    }),
+                files: inputs.paths)
+        }
+    }
+#endif

@@ -1,0 +1,80 @@
+extension Span<UInt8> {
+    /// Where the first script begins that loads or boots the Messenger, Callbox's own aside: an
+    /// install that somebody wrote into the page by hand. Nil where there is none.
+    ///
+    /// Known by what every form of Intercom's snippet has: its settings, the address of its script,
+    /// or a `boot`. Text about them in other elements, or in data, is none.
+    ///
+    /// - Complexity: O(*n*): four `memchr` over a page that has none, else its tokens.
+    package func handWrittenInstall() -> Int? {
+        guard hasSign else { return nil }
+        var offset = 0
+        while let script = nextHandWrittenScript(from: offset) {
+            if extracting(script.element).hasSign { return script.element.lowerBound }
+            offset = script.element.upperBound
+        }
+        return nil
+    }
+
+    /// The first script at or after `start`, which lies between tokens, that is JavaScript and not
+    /// Callbox's own: the element, and what stands in it.
+    package func nextHandWrittenScript(
+        from start: Int
+    ) -> (element: Range<Int>, content: Range<Int>)? {
+        var offset = start
+        while true {
+            let token = token(at: offset)
+            offset = token.range.upperBound
+            if token.kind == .end || token.kind == .unclosed { return nil }
+            guard token.kind == .startTag else { continue }
+            switch token.name {
+            case .script:
+                let end = endOfText(of: token) ?? count
+                if value(of: "data-callbox", in: token) == nil, isRun(token) {
+                    var contentEnd = end
+                    while contentEnd > offset, !hasText("</script", at: contentEnd) {
+                        contentEnd -= 1
+                    }
+                    // The page may end inside it.
+                    return (
+                        token.range.lowerBound..<end,
+                        offset..<(contentEnd > offset ? contentEnd : end)
+                    )
+                }
+                offset = end
+            case .title, .style, .noscript, .noframes, .textarea, .xmp, .iframe, .noembed:
+                guard let end = endOfText(of: token) else { return nil }
+                offset = end
+            case .plaintext: return nil
+            default: break
+            }
+        }
+    }
+
+    /// In lower case; each with the offset of the byte of it that is rarest in pages.
+    private static var signs: [(text: StaticString, rare: UInt8, offset: Int)] {
+        [
+            ("intercomsettings", UInt8(ascii: "S"), 8),
+            ("widget.intercom.io/", UInt8(ascii: "w"), 0),
+            ("intercom('boot'", UInt8(ascii: "I"), 0), ("intercom(\"boot\"", UInt8(ascii: "I"), 0),
+        ]
+    }
+
+    /// Whether a script is JavaScript, and not data: by its `type`.
+    private func isRun(_ script: Token) -> Bool {
+        guard let type = value(of: "type", in: script) else { return true }
+        return type.isEmpty || containsText("javascript", in: type) || isText("module", in: type)
+    }
+
+    /// Whether one of the signs occurs.
+    private var hasSign: Bool {
+        Self.signs.contains { sign in
+            var next = 0
+            while let found = firstOffset(of: sign.rare, from: next) {
+                if found >= sign.offset, hasText(sign.text, at: found - sign.offset) { return true }
+                next = found + 1
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,188 @@
+#if Preview
+    import CallboxBrowserSupport
+    import Foundation
+    import Testing
+
+    extension BrowserTests {
+        /// The workbench for people who don't see it, don't point, or have a small screen.
+        @Suite struct WorkbenchAccessTests {
+            /// A state of the workbench: its window, theme, and what was done there.
+            struct State: CustomTestStringConvertible, Sendable {
+                let name: String
+                let width: Int
+                var theme = "light"
+                var isBroken = false
+                var dialog: String?
+                var tab: String?
+                var view: String?
+
+                var testDescription: String { name }
+            }
+
+            static let states = [
+                State(name: "desktop", width: 1280),
+                State(name: "dark", width: 1280, theme: "dark"),
+                State(name: "snippet", width: 1280, tab: "snippet"),
+                State(name: "why, dark", width: 1280, theme: "dark", tab: "why"),
+                State(name: "signing in", width: 1280, dialog: "#sign-in"),
+                State(name: "keys, dark", width: 1280, theme: "dark", dialog: "#keys-button"),
+                State(name: "broken manifest", width: 1280, isBroken: true),
+                State(name: "broken manifest, dark", width: 1280, theme: "dark", isBroken: true),
+                State(name: "phone, routes", width: 390),
+                State(name: "phone, page", width: 390, view: "page"),
+                State(name: "phone, session", width: 390, view: "session"),
+                State(name: "phone, timeline, dark", width: 390, theme: "dark", view: "timeline"),
+            ]
+
+            @Test(arguments: Engine.proxyless)
+            func axeFindsNothing(engine: Engine) throws {
+                let path = Acme.repository.appendingPathComponent(
+                    ".build/axe/axe_playwright_python/axe.min.js")
+                let axe = try String(contentsOf: path, encoding: .utf8)
+                let bench = try Workbench(in: engine)
+                try bench.choose("app", "app")
+                try bench.record("boot") { $0.method == "boot" }
+                for state in Self.states {
+                    try Self.enter(state, bench)
+                    try bench.browser.run("if (!window.axe) { \(axe) }")
+                    let found = try bench.browser.value(
+                        of: """
+                            axe.run(document, { iframes: false, runOnly: { type: 'tag', values:
+                              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
+                              .then(({ violations }) => violations.map((each) =>
+                                each.id + ': ' + each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')))
+                            """, as: [String].self)
+                    #expect(found == [], "\(state.name) in \(engine)")
+                    try Self.leave(state, bench)
+                }
+            }
+
+            @Test func nothingScrollsSideways() throws {
+                let bench = try Workbench()
+                for width in [1280, 1000, 600, 390] {
+                    try bench.browser.resize(width: width, height: 900)
+                    let excess = try bench.browser.value(
+                        of: "document.documentElement.scrollWidth - innerWidth", as: Int.self)
+                    #expect(excess <= 0, "\(width)")
+                }
+            }
+
+            @Test(arguments: Engine.proxyless)
+            func everyControlIsReachedByTabInTheOrderOfThePage(engine: Engine) throws {
+                let bench = try Workbench(in: engine)
+                let browser = bench.browser
+                try bench.choose("app", "app")
+                try browser.click("#tab-why")
+                try browser.wait(for: "document.querySelector('#panel-why .winner')")
+                let script = """
+                    [...document.querySelectorAll('button, input, select, summary')]
+                      .filter((each) => each.checkVisibility() && each.tabIndex >= 0 && !each.disabled)
+                    """
+                try browser.run(
+                    "window.wanted = \(script); document.activeElement.blur(); window.seen = []")
+                let count = try browser.value(of: "wanted.length", as: Int.self)
+                for _ in 0..<count + 40 {
+                    try browser.press(.tab)
+                    try browser.run("seen.push(document.activeElement)")
+                }
+                #expect(count > 20)
+                let missed = try browser.value(
+                    of:
+                        "wanted.filter((each) => !seen.includes(each)).map((each) => each.outerHTML.slice(0, 120))",
+                    as: [String].self)
+                #expect(missed == [])
+                #expect(
+                    try browser.value(
+                        of: """
+                            wanted.map((each) => seen.indexOf(each)).every((at, index, all) =>
+                              index === 0 || at > all[index - 1] || at < all[0])
+                            """, as: Bool.self))
+            }
+
+            @Test func keysActAndEscapeGivesTheFocusBack() throws {
+                let bench = try Workbench()
+                let browser = bench.browser
+                try bench.choose("app", "app")
+                // By keyboard alone: sign in, and back.
+                try browser.run("document.querySelector('#sign-in').focus()")
+                try browser.press(.enter)
+                try browser.wait(for: "document.querySelector('#dialog').open")
+                try browser.press(.escape)
+                try browser.wait(for: "!document.querySelector('#dialog').open")
+                #expect(try browser.value(of: "document.activeElement.id") == "sign-in")
+                // A field takes the keys that act elsewhere.
+                try browser.type("gl?/", into: "#filter")
+                #expect(try browser.value(of: "document.querySelector('#filter').value") == "gl?/")
+                try browser.press(.escape)
+                #expect(try browser.value(of: "document.querySelector('#filter').value") == "")
+                // An address says who wins.
+                try browser.type("/pricing", into: "#filter")
+                try browser.wait(
+                    for: "document.querySelector('#winners').textContent.includes('/pricing wins')")
+            }
+
+            @Test func newCallsMoveNeitherFocusNorPage() throws {
+                let bench = try Workbench()
+                let browser = bench.browser
+                try bench.choose("app", "app")
+                try bench.record("app's page") { $0.kind == "document" && $0.site == "app" }
+                try browser.run(
+                    "window.frame = document.querySelector('iframe'); window.loads = 0; frame.onload = () => loads += 1"
+                )
+                try browser.run("document.querySelector('#filter').focus()")
+                try browser.click("#tab-snippet")
+                try browser.click("#tab-page")
+                try browser.run("document.querySelector('#filter').focus()")
+                try bench.preview.edit("attributes.md") {
+                    $0.replacing("How the person", with: "What the person")
+                }
+                try browser.wait(
+                    for: "document.querySelector('#plan').textContent.includes('Plan 2')")
+                #expect(try browser.value(of: "document.activeElement.id") == "filter")
+                #expect(try browser.value(of: "loads", as: Int.self) == 0)
+            }
+
+            static func enter(_ state: State, _ bench: Workbench) throws {
+                let browser = bench.browser
+                try browser.resize(width: state.width, height: 900)
+                try browser.run(
+                    """
+                    const theme = document.querySelector('#theme');
+                    theme.value = '\(state.theme)';
+                    theme.dispatchEvent(new Event('change'));
+                    """)
+                if let tab = state.tab { try browser.click("#tab-\(tab)") }
+                if let view = state.view { try browser.click("#views [data-view=\(view)]") }
+                if state.isBroken {
+                    try bench.preview.edit("callbox.yml") {
+                        $0.replacing("boot: user", with: "boot: usr")
+                    }
+                    try browser.wait(
+                        for:
+                            "document.querySelector('#problems.errors') && !document.querySelector('#problems').hidden"
+                    )
+                }
+                if let dialog = state.dialog {
+                    try browser.click(dialog)
+                    try browser.wait(for: "document.querySelector('#dialog').open")
+                }
+            }
+
+            static func leave(_ state: State, _ bench: Workbench) throws {
+                let browser = bench.browser
+                if state.dialog != nil {
+                    try browser.press(.escape)
+                    try browser.wait(for: "!document.querySelector('#dialog').open")
+                }
+                if state.isBroken {
+                    try bench.preview.edit("callbox.yml") {
+                        $0.replacing("boot: usr", with: "boot: user")
+                    }
+                    try browser.wait(for: "document.querySelector('#problems').hidden")
+                }
+                if state.view != nil { try browser.click("#views [data-view=routes]") }
+                if state.tab != nil { try browser.click("#tab-page") }
+            }
+        }
+    }
+#endif

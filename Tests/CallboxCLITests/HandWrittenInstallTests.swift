@@ -1,0 +1,76 @@
+import Testing
+
+/// Installs that somebody left in the pages, which would load the Messenger twice.
+struct HandWrittenInstallTests {
+    private static let snippet = """
+        <script>window.intercomSettings = { app_id: "abc12345" };</script>
+        <script>(function(){var s=document.createElement('script');\
+        s.src='https://widget.intercom.io/widget/abc12345';})();</script>
+        """
+
+    private func project(_ pages: [String: String]) throws -> TemporaryProject {
+        let manifest = """
+            callbox: 1
+            workspace: { app_id: abc12345 }
+            cookie_domain: acme.com
+            sites:
+              docs:
+                host: docs.acme.com
+                root: public
+                ignore: ["old/**"]
+                routes: [{ path: /**, boot: visitor }]
+            """
+        let project = try TemporaryProject(["callbox.yml": manifest])
+        for (name, text) in pages { try project.write(text, to: "public/" + name) }
+        try project.build()
+        return project
+    }
+
+    @Test func areToldWithTheirPlaceAndTheOtherPages() throws {
+        let page = "<!doctype html>\n<title>A</title>\n<p>é \(Self.snippet)\n"
+        let project = try project(["b.html": page, "a.html": page, "c.html": page, "d.html": "<p>"])
+        let run = try project.callbox("check")
+        #expect(run.exitCode == 0)
+        let place = try project.text(of: "public/a.html").split(separator: "\n").count
+        #expect(place > 2)
+        #expect(
+            run.stderr.contains(
+                "warning: this page of site 'docs' loads or boots the Messenger by itself, "
+                    + "as does public/b.html, public/c.html [hand-written-install]"),
+            "\(run.stderr)")
+        // After `<p>é `, in bytes.
+        #expect(run.stderr.contains("public/a.html:3:7: warning:"), "\(run.stderr)")
+        #expect(try project.callbox("check", "--strict").exitCode == 1)
+        #expect(!(try project.callbox("build").stderr.contains("hand-written")))
+    }
+
+    @Test(arguments: [
+        "<script async src=https://widget.intercom.io/widget/abc12345></script>",
+        "<script type=module>window.Intercom('boot', {})</script>",
+        "<script type='text/javascript'>Intercom(\"boot\")</script>",
+        "<body><template></template><script>intercomSettings={}",
+    ])
+    func formsAreKnown(script: String) throws {
+        let project = try project(["a.html": "<!doctype html>\(script)"])
+        #expect(try project.callbox("check").stderr.contains("[hand-written-install]"))
+    }
+
+    @Test(arguments: [
+        "<pre>&lt;script>window.intercomSettings = {}&lt;/script></pre>",
+        "<!-- <script>window.intercomSettings = {}</script> -->",
+        "<textarea><script>window.intercomSettings = {}</script></textarea>",
+        "<script type=application/json>{\"text\": \"window.intercomSettings\"}</script>",
+        "<script>window.Intercom('show')</script>",
+    ])
+    func whatOnlySpeaksOfOneIsNone(body: String) throws {
+        let project = try project(["a.html": "<!doctype html><p>\(body)"])
+        #expect(try project.callbox("check", "--strict").exitCode == 0)
+    }
+
+    @Test func ignoredPagesAreLeftAlone() throws {
+        let project = try project([
+            "a.html": "<!doctype html>", "old/b.html": "<!doctype html>\(Self.snippet)",
+        ])
+        #expect(try project.callbox("check", "--strict").exitCode == 0)
+    }
+}

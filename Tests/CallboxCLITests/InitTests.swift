@@ -1,0 +1,119 @@
+import Testing
+
+/// A first manifest, by nobody's answers.
+struct InitTests {
+    /// What `init` wrote must be taken by all other commands.
+    private func expectUsable(_ project: TemporaryProject) throws {
+        let inputs = try project.callbox("check", "--inputs", "--strict")
+        #expect(inputs.exitCode == 0, "\(inputs.stderr)")
+        try project.build()
+        let check = try project.callbox("check", "--strict")
+        #expect(check.exitCode == 0, "\(check.stdout)\(check.stderr)")
+    }
+
+    struct Configured: Sendable, CustomTestStringConvertible {
+        let file: String
+        let text: String
+        let root: String
+        var base: String? = nil
+        var testDescription: String { "\(file): \(text)" }
+    }
+
+    @Test(arguments: [
+        Configured(
+            file: "hugo.toml", text: "baseURL = 'https://docs.acme.com/'", root: "public"),
+        Configured(
+            file: "config.toml", text: "base_url = \"https://docs.acme.com\"", root: "public"),
+        Configured(
+            file: "_config.yml", text: "url: https://docs.acme.com # live\nbaseurl: /handbook",
+            root: "_site", base: "/handbook"),
+        Configured(
+            file: "mkdocs.yml", text: "site_url: https://docs.acme.com/v2/\nsite_dir: out",
+            root: "out", base: "/v2"),
+        Configured(
+            file: "conf.py", text: "html_baseurl = \"https://docs.acme.com\"", root: "_build/html"),
+        Configured(file: "conf.py", text: "SITE_URL = \"https://docs.acme.com\"", root: "output"),
+        Configured(
+            file: "docusaurus.config.js",
+            text: "module.exports = {\n  url: 'https://docs.acme.com',\n  baseUrl: '/',\n}",
+            root: "build"),
+    ])
+    func configurationOfAGeneratorIsUsed(configured: Configured) throws {
+        let project = try TemporaryProject([
+            configured.file: configured.text,
+            configured.root + "/index.html": "<!doctype html><title>A</title>",
+        ])
+        let run = try project.callbox("init", "--app-id", "abc12345")
+        #expect(run.exitCode == 0, "\(run.stderr)")
+        let manifest = try project.text(of: "callbox.yml")
+        #expect(manifest.contains("\n  docs:\n    host: docs.acme.com\n"), "\(manifest)")
+        #expect(manifest.contains("    root: \(configured.root) "), "\(manifest)")
+        #expect(manifest.contains("cookie_domain: acme.com "))
+        if let base = configured.base { #expect(manifest.contains("    base: \(base)\n")) }
+        #expect(!run.stdout.contains("fill in"), "\(run.stdout)")
+        try expectUsable(project)
+    }
+
+    @Test func builtTreeAloneIsEnough() throws {
+        let project = try TemporaryProject([
+            "dist/index.html": """
+            <!doctype html><link rel="canonical" href="https://www.acme.co.uk/shop/">\
+            <script>{"features": ["navigation.instant"]}</script>
+            """, "dist/logout/index.html": "<!doctype html><title>Bye</title>",
+        ])
+        let run = try project.callbox("init")
+        #expect(run.exitCode == 0, "\(run.stderr)")
+        #expect(run.stdout.contains("fill in: app_id"))
+        let manifest = try project.text(of: "callbox.yml")
+        for line in [
+            "  marketing:", "    host: www.acme.co.uk", "    base: /shop",
+            "cookie_domain: acme.co.uk ",
+            "    navigation: history ", "      - path: /logout", "        shutdown: true",
+        ] { #expect(manifest.contains(line), "\(line): \(manifest)") }
+        try expectUsable(project)
+    }
+
+    @Test func sitesOfOptionsShareOneManifest() throws {
+        let project = try TemporaryProject([
+            "a/index.html": "<!doctype html>", "b/index.html": "<!doctype html>",
+        ])
+        let run = try project.callbox(
+            "init", "--root", "www=a", "--root", "app=b", "--host", "www=acme.com", "--host",
+            "app=app.acme.com", "--users", "app", "--region", "eu", "--app-id", "abc12345")
+        #expect(run.exitCode == 0, "\(run.stderr)")
+        // A page that logs people out is theirs to name: a lint, no error.
+        try project.build()
+        #expect(try project.callbox("check").exitCode == 0)
+        let explained = try project.callbox("explain", "https://app.acme.com/x")
+        #expect(explained.stdout.contains("boots the user"))
+    }
+
+    @Test func nothingIsReplacedUnasked() throws {
+        let project = try TemporaryProject([
+            "public/index.html": "<!doctype html>", "attributes.md": "mine",
+        ])
+        let run = try project.callbox("init")
+        #expect(run.exitCode == 64)
+        #expect(run.stderr.contains("'attributes.md' is there already"))
+        #expect(!project.exists("callbox.yml"))
+        #expect(try project.callbox("init", "--force").exitCode == 0)
+    }
+
+    @Test(arguments: [
+        ["--region", "mars"], ["--app-id", "a b"], ["--cookie-domain", "co.uk"],
+        ["--host", "docs=https://x/"],
+    ])
+    func wrongAnswersAreToldAndNothingIsWritten(options: [String]) throws {
+        let project = try TemporaryProject(["public/index.html": "<!doctype html>"])
+        let run = try CommandLineRun(["init"] + options, in: project.path)
+        #expect(run.exitCode == 65, "\(run.stderr)")
+        #expect(run.stderr.contains("callbox.yml:"))
+        #expect(!project.exists("callbox.yml"))
+    }
+
+    @Test func folderWithoutASiteIsWrongUsage() throws {
+        let run = try TemporaryProject().callbox("init")
+        #expect(run.exitCode == 64)
+        #expect(run.stderr.contains("--root NAME=DIR"))
+    }
+}

@@ -1,0 +1,13 @@
+import CallboxHTML
+import Synchronization
+
+extension SiteInjector {
+    /// The reports of a run, all at once.
+    func run(
+        deciding decision: @Sendable (String) -> PageDecision
+    ) throws(SiteError) -> [PageReport] {
+        let reports = Mutex<[PageReport]>([])
+        try run(deciding: decision) { report in reports.withLock { $0.append(report) } }
+        return reports.withLock { $0 }
+    }
+}

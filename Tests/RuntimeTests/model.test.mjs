@@ -1,0 +1,19 @@
+// Every order of events over three documents of two sites: `support/model.mjs`. Full depth with
+// CALLBOX_PROOF=1 (some minutes).
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { explore } from "./support/model.mjs";
+
+const depth = process.env.CALLBOX_PROOF ? 7 : 5;
+
+for (const hasStore of [true, false]) {
+  const how = hasStore ? "windows with cookie events" : "tabs of one window without cookie events";
+  test("F2, F4, F5, F6, F7, F9: no order of events shows anybody another's session: " + how,
+    async () => {
+      const { states, orders, failures } = await explore(depth, hasStore);
+      console.log(`# model, ${how}: ${states} states visited, ${orders} transitions, depth ${depth}`);
+      assert.deepEqual(failures, []);
+      assert.ok(states > 500, "the model must go somewhere");
+    });
+}

@@ -1,0 +1,2 @@
+/** What the server puts into `reporter.js`. */
+declare const CALLBOX_PREVIEW: any;
