@@ -18,8 +18,10 @@
                         "document.querySelector('#panel-snippet pre')?.textContent.includes('viewed-pricing')"
                 )
                 #expect(
-                    try browser.value(of: "document.querySelector('#panel-snippet').textContent")
-                        .contains("'sha256-"))
+                    try browser.value(
+                        of: "document.querySelector('#panel-snippet').textContent", as: String.self
+                    )
+                    .contains("'sha256-"))
                 // Sign in on the app, see who is booted.
                 try browser.click("#tab-page")
                 try bench.choose("app", "app")

@@ -18,7 +18,7 @@
             let frames = Set(snapshot.plan.sites.map(\.host.origin)).sorted().joined(separator: " ")
             response.headers[.contentSecurityPolicy] = """
                 default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                img-src 'self'; frame-src \(frames); base-uri 'none'; form-action 'none'; \
+                img-src data:; frame-src \(frames); base-uri 'none'; form-action 'none'; \
                 frame-ancestors 'none'; require-trusted-types-for 'script'
                 """
             response.headers[.xContentTypeOptions] = "nosniff"

@@ -119,7 +119,8 @@
             let assets = Set(
                 plan.snippets.values.flatMap(\.values).compactMap { $0.asset?.path })
             files = plan.files.filter { file in
-                !file.path.contains("/snippets/") && !assets.contains { file.path.hasSuffix("/" + $0) }
+                !file.path.contains("/snippets/")
+                    && !assets.contains { file.path.hasSuffix("/" + $0) }
             }.map { File(path: $0.path, site: $0.site, bytes: $0.bytes.count) }
         }
     }
