@@ -2,6 +2,8 @@ import CallboxBrowserSupport
 
 /// A call that reached the stand-in for Intercom's library.
 struct Call: Decodable {
+    /// Milliseconds of Unix time.
+    let time: Double
     let method: String
     let args: [JSON]
     let outcome: String

@@ -25,24 +25,36 @@ final class Acme {
     let browser: Browser
     private let folder: TemporaryFolder
 
-    /// - Parameter hasPolicy: Whether the marketing site sends the strictest content policy that
-    ///   the build's own hashes allow.
-    init(messenger: Messenger = .standIn, hasPolicy: Bool = false) throws {
+    /// - Parameters:
+    ///   - files: What is other than in the example, by path.
+    ///   - policy: What the marketing site's content policy asks for, beside the hashes that the
+    ///     build reports and `strict-dynamic`; nil: it sends none.
+    init(
+        _ engine: Engine, files: [String: String] = [:], messenger: Messenger = .standIn,
+        policy: String? = nil
+    ) throws {
         folder = try TemporaryFolder()
         let example = folder.url.appendingPathComponent("acme")
         try FileManager.default.copyItem(
             at: Self.repository.appendingPathComponent("examples/acme"), to: example)
+        for (path, text) in files {
+            let file = example.appendingPathComponent(path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
         try ChildProcess.run(Self.callbox, ["build"], in: example)
 
         var marketing = Site(host: "www.acme.com", root: folder.path("acme/public/www"))
-        if hasPolicy {
+        if let policy {
             let hashes = try Self.hashes(of: "marketing", in: example).map { "'\($0)'" }
             marketing.headers["Content-Security-Policy"] =
-                "script-src \(hashes.joined(separator: " ")) 'strict-dynamic'"
+                "script-src \(hashes.joined(separator: " ")) 'strict-dynamic'; \(policy)"
         }
         let docs = Site(host: "docs.acme.com", root: folder.path("acme/public/docs"))
         var app = Site(host: "app.acme.com", root: folder.path("acme/public/app"))
-        app.fallback = "/index.html"
+        // The example's app is one page; other files make it several.
+        if files["public/app/index.html"] == nil { app.fallback = "/index.html" }
         var intercom = Site(host: Self.intercom, root: folder.path("intercom"))
         intercom.defaultType = "text/javascript"
         try FileManager.default.createDirectory(
@@ -56,14 +68,15 @@ final class Acme {
         server = try SiteServer(
             [marketing, docs, app, intercom],
             unreachable: messenger == .unreachable ? [Self.intercom] : [])
-        browser = try Browser(.chromium, through: server.proxy)
+        browser = try Browser(engine, through: server.proxy)
     }
 
     /// Runs `body` with all of it up, and ends all of it.
     static func run(
-        messenger: Messenger = .standIn, hasPolicy: Bool = false, _ body: (Acme) throws -> Void
+        _ engine: Engine, files: [String: String] = [:], messenger: Messenger = .standIn,
+        policy: String? = nil, _ body: (Acme) throws -> Void
     ) throws {
-        let acme = try Acme(messenger: messenger, hasPolicy: hasPolicy)
+        let acme = try Acme(engine, files: files, messenger: messenger, policy: policy)
         defer {
             acme.browser.quit()
             acme.server.end()

@@ -4,9 +4,11 @@ import Testing
 
 extension BrowserTests {
     @Suite struct LogoutTests {
-        @Test("S1, S2, S4, F3: after a logout on the app the docs know a visitor again")
-        func twoSubdomains() throws {
-            try Acme.run { acme in
+        @Test(
+            "S1, S2, S4, F3: after a logout on the app the docs know a visitor again",
+            arguments: Engine.tested)
+        func twoSubdomains(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try openDocs(acme)
                 #expect(try acme.launcher().contains("visitor"))
                 #expect(try acme.cookie(Acme.session) == nil)
@@ -43,9 +45,9 @@ extension BrowserTests {
 
         @Test(
             "S2, L6: a logout clears the cookies where the script is blocked",
-            arguments: [Acme.Messenger.missing, .unreachable])
-        func withoutMessenger(_ messenger: Acme.Messenger) throws {
-            try Acme.run(messenger: messenger) { acme in
+            arguments: [Acme.Messenger.missing, .unreachable], Engine.tested)
+        func withoutMessenger(_ messenger: Acme.Messenger, _ engine: Engine) throws {
+            try Acme.run(engine, messenger: messenger) { acme in
                 let app = acme.file("app/app.js")
                 let listener = Data(
                     """
@@ -75,9 +77,10 @@ extension BrowserTests {
             }
         }
 
-        @Test("F4: a session past its time ends before the next page boots")
-        func closedLaptop() throws {
-            try Acme.run { acme in
+        @Test(
+            "F4: a session past its time ends before the next page boots", arguments: Engine.tested)
+        func closedLaptop(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.signIn()
                 try acme.wait(for: "boot", count: 2)
                 let number = try #require(try acme.marker()).number

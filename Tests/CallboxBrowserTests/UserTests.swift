@@ -4,9 +4,11 @@ import Testing
 
 extension BrowserTests {
     @Suite struct UserTests {
-        @Test("B3, B5, V1, F1, F2: who signs in is booted with the dictionary's attributes")
-        func signIn() throws {
-            try Acme.run { acme in
+        @Test(
+            "B3, B5, V1, F1, F2: who signs in is booted with the dictionary's attributes",
+            arguments: Engine.tested)
+        func signIn(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.signIn()
                 try acme.wait(for: "boot", count: 2)
                 let calls = try acme.calls()
@@ -27,13 +29,14 @@ extension BrowserTests {
                 #expect(try #require(marker.cookie.expiry) > #require(session.expiry))
                 #expect(!marker.cookie.value.contains("9f2c"))
                 #expect(try acme.launcher().contains("conversations of 9f2c"))
-                #expect(try acme.browser.consoleComplaints() == [])
+                #expect(try acme.browser.consoleComplaints() ?? [] == [])
             }
         }
 
-        @Test("U1: moving on within the app sends one update without data")
-        func navigation() throws {
-            try Acme.run { acme in
+        @Test(
+            "U1: moving on within the app sends one update without data", arguments: Engine.tested)
+        func navigation(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.signIn()
                 try acme.wait(for: "boot", count: 2)
                 try acme.browser.click("a[href='/settings']")
@@ -45,9 +48,11 @@ extension BrowserTests {
             }
         }
 
-        @Test("B2: a visitor's page carries on the conversation of who is signed in on the app")
-        func carriedOn() throws {
-            try Acme.run { acme in
+        @Test(
+            "B2: a visitor's page carries on the conversation of who is signed in on the app",
+            arguments: Engine.tested)
+        func carriedOn(_ engine: Engine) throws {
+            try Acme.run(engine) { acme in
                 try acme.signIn()
                 try acme.wait(for: "boot", count: 2)
                 let marker = try acme.marker()?.cookie.value

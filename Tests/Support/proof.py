@@ -58,7 +58,15 @@ def tests():
     section(
         "Tests", "`CALLBOX_PROOF=1 swift test`: the full counts of generated manifests and mutants.",
         "", "    " + last_line(text, "Test run with"))
+    lines = re.findall(r"^(?:race|cost): .*", text, re.MULTILINE)
+    section(
+        "Browsers", "What a rule must never let happen, tried again and again, and what a page costs",
+        "(`Tests/CallboxBrowserTests`); each rule's browsers and tests are in",
+        "[Rules and their proofs](RuleProofs.md).", "", *("    " + line for line in lines))
+    (WORK / "swift.log").write_text(text, encoding="utf-8")
     text = run("node", "--test", "Tests/RuntimeTests/")
+    (WORK / "node.log").write_text(text, encoding="utf-8")
+    run(sys.executable, "Tests/Support/rules.py", WORK / "swift.log", WORK / "node.log")
     section(
         "Runtime parts", "`node --test Tests/RuntimeTests/`, both forms of each part.", "",
         *("    " + last_line(text, rf"^# {word} ") for word in ("tests", "pass", "fail")))

@@ -65,10 +65,15 @@ package final class Browser {
     /// Opens a tab, which commands go to from now on. In Chromium and Firefox it hides the one
     /// before; WebKit's MiniBrowser leaves that visible.
     @discardableResult
-    package func openTab() throws -> Tab {
+    package func openTab() throws -> Tab { try make("tab") }
+
+    /// Opens a window, which commands go to from now on; the page before stays visible.
+    @discardableResult
+    package func openWindow() throws -> Tab { try make("window") }
+
+    private func make(_ kind: JSON) throws -> Tab {
         struct Made: Decodable { let handle: String }
-        let tab = Tab(
-            handle: try value(.newWindow, ["type": "tab"], as: Made.self).handle)
+        let tab = Tab(handle: try value(.newWindow, ["type": kind], as: Made.self).handle)
         try show(tab)
         return tab
     }
@@ -102,7 +107,8 @@ package final class Browser {
     /// Waits until a JavaScript expression is true in the page.
     package func wait(for expression: String, timeoutSeconds: Double = 20) throws {
         try poll(timeoutSeconds: timeoutSeconds) {
-            try value(of: "!!(\(expression))", as: Bool.self)
+            // Nothing, where Firefox has just left the page.
+            try value(of: "!!(\(expression))", as: Bool?.self) == true
         } otherwise: {
             "still false in \(engine): \(expression)"
         }

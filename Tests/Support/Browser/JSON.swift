@@ -62,4 +62,9 @@ extension JSON {
     func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
         try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
     }
+
+    /// Its JSON text, which is a JavaScript literal too.
+    package var text: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
 }

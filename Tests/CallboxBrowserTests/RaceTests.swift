@@ -1,0 +1,107 @@
+import CallboxBrowserSupport
+import Foundation
+import Testing
+
+extension BrowserTests {
+    /// What must never happen, however often it is tried: 50 rounds an engine in the proof.
+    @Suite struct RaceTests {
+        @Test(
+            "S2, F4, F5: no open, kept or later page shows or restores who has logged out",
+            arguments: Engine.compared)
+        func logoutRace(_ engine: Engine) throws {
+            try Acme.run(engine, files: Company.files()) { acme in
+                let browser = acme.browser
+                let app = try browser.tab()
+                for round in 1...rounds {
+                    // In each round another page is without the Messenger's script.
+                    let page = (0..<3).map { $0 == round % 3 ? "blocked" : "open" }
+                    try browser.show(app)
+                    try acme.enter(as: "ann")
+                    let docs = try browser.openWindow()
+                    for address in ["docs.acme.com/\(page[0])?kept", "docs.acme.com/\(page[1])"] {
+                        try browser.open("https://\(address)")
+                        try browser.wait(for: "document.readyState === 'complete'")
+                        usleep(100_000)  // left in the instant it loads, a page is not kept
+                    }
+                    #expect(try acme.sessionValue() == "session-of-ann", "round \(round)")
+
+                    try browser.show(app)
+                    try browser.run(
+                        "callbox.logout(); location.href = 'https://app.acme.com/bye'")
+                    try browser.wait(for: "location.pathname === '/bye'")
+                    let left = Date().timeIntervalSince1970 * 1000
+                    try expectNobody(acme, since: left, "the app, round \(round)")
+
+                    try browser.show(docs)
+                    try expectNobody(acme, since: left, "the visible page, round \(round)")
+                    try browser.back()
+                    try browser.wait(for: "location.search === '?kept'")
+                    try expectNobody(acme, since: left, "the kept page, round \(round)")
+                    try browser.open("https://www.acme.com/\(page[2])")
+                    try expectNobody(acme, since: left, "the later page, round \(round)")
+                    try browser.closeTab()
+                }
+                report("The logout race", engine, "leaks")
+            }
+        }
+
+        @Test(
+            "F5, F7: the next person's session outlives the return of a page of the last one",
+            arguments: Engine.compared)
+        func nextPerson(_ engine: Engine) throws {
+            try Acme.run(engine, files: Company.files()) { acme in
+                let browser = acme.browser
+                for round in 1...rounds {
+                    let last = try browser.tab()
+                    try acme.enter(as: "ann")
+                    // In every other round the page is frozen in the back/forward cache.
+                    let isKept = round % 2 == 1
+                    if isKept {
+                        usleep(100_000)
+                        try browser.open("https://www.acme.com/legal/terms")
+                    }
+                    let next = try browser.openTab()
+                    try browser.open("https://app.acme.com/logout")
+                    try acme.wait(for: "boot")
+                    try acme.enter(as: "bob")
+                    #expect(try acme.sessionValue() == "session-of-bob", "round \(round)")
+
+                    try browser.show(last)
+                    if isKept { try browser.back() }
+                    try browser.wait(for: "location.pathname === '/ann'")
+                    try browser.wait(
+                        for: "!(document.getElementById('intercom-container')?.textContent || '')"
+                            + ".includes('of ann')", timeoutSeconds: 5)
+                    usleep(300_000)
+                    #expect(try acme.sessionValue() == "session-of-bob", "returned, round \(round)")
+                    try browser.show(next)
+                    usleep(100_000)
+                    #expect(try acme.sessionValue() == "session-of-bob", "after, round \(round)")
+                    #expect(try acme.launcher().contains("of bob"), "round \(round)")
+                    try browser.closeTab()
+                    try browser.show(last)
+                }
+                report("The next person", engine, "sessions lost")
+            }
+        }
+
+        private let rounds = Engine.isProof ? 50 : 3
+
+        /// The page that is open, once it has had time to do wrong, shows and holds nobody's session,
+        /// and nothing that the Messenger was told after `time` brought it back.
+        private func expectNobody(_ acme: Acme, since time: Double, _ place: Comment) throws {
+            try acme.browser.wait(for: "document.readyState === 'complete'")
+            usleep(300_000)
+            #expect(try acme.sessionValue() == nil, place)
+            let shown = "document.getElementById('intercom-container')?.textContent || ''"
+            #expect(try !acme.browser.value(of: shown, as: String.self).contains("of ann"), place)
+            let later = try acme.calls().filter { $0.time > time }
+            #expect(later.filter { $0.after.contains("session-of-ann") }.isEmpty, place)
+        }
+
+        /// What `make proof` puts on its page; a failed expectation fails the test besides.
+        private func report(_ race: String, _ engine: Engine, _ what: String) {
+            print("race: \(race), \(engine): \(rounds) rounds, 0 \(what) unless this test failed")
+        }
+    }
+}
