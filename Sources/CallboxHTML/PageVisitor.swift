@@ -35,7 +35,10 @@ struct PageVisitor: ~Copyable {
         if name.isXML { return PageReport(path, .skipped(.xml)) }
         defer { if buffer.count > Self.keptSize { buffer = [] } }
         do throws(PageFailure) {
-            let report = try edit(name, path, in: folder.handle, block: block)
+            // What is skipped is nobody's business but for the block that it may hold.
+            let report = try edit(
+                name, path, in: folder.handle, block: block,
+                inspecting: skipReason == nil ? inspect : nil)
             return skipReason.map(report.skipped(because:)) ?? report
         } catch {
             return PageReport(path, .failed(error))
@@ -43,7 +46,8 @@ struct PageVisitor: ~Copyable {
     }
 
     private mutating func edit(
-        _ name: FileName, _ path: String, in directory: borrowing DirectoryHandle, block: Block?
+        _ name: FileName, _ path: String, in directory: borrowing DirectoryHandle, block: Block?,
+        inspecting inspect: SiteInjector.Inspection?
     ) throws(PageFailure) -> PageReport {
         visited += 1
         let page = try PageFile(reading: name, in: directory, into: &buffer)

@@ -41,7 +41,7 @@ package struct SiteInjector: Sendable {
     ///   - shard: the part of the pages that are meant; nil for all. Shards of one tree may run at
     ///     the same time: each sweeps litter of its own only.
     ///   - keepsTimes: whether a page that is replaced keeps its times.
-    ///   - inspect: called once for each page that is read.
+    ///   - inspect: called once for each page that is read, save those to be skipped.
     package init(
         root: String, mode: Mode, pages: PageInjector = PageInjector(), shard: Shard? = nil,
         keepsTimes: Bool = false, inspecting inspect: Inspection? = nil

@@ -218,7 +218,7 @@
                     for: "document.querySelector('#panel-snippet pre')?.textContent.length > 1000")
                 try browser.click("#tab-why")
                 try browser.wait(for: "document.querySelector('#panel-why .winner')")
-                #expect(try browser.consoleComplaints() == [])
+                #expect(try browser.consoleComplaints() ?? [] == [])
             }
         }
     }
