@@ -71,11 +71,13 @@ fuzz:
 	python3 Tests/Fuzz/fuzz.py page $(SECONDS)
 	python3 Tests/Fuzz/fuzz.py dictionary $(SECONDS)
 
-# Injection against its floor and its peers, on the memory file system /dev/shm.
+# Injection against its floor and its peers, on the memory file system /dev/shm; what a block costs
+# a page, beside Intercom's own snippet.
 bench:
-	$(call install,$(BUILD_PACKAGES) python3-venv)
+	$(call install,$(BUILD_PACKAGES) python3-venv chromium chromium-driver)
 	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
+	python3 Tests/Benchmarks/pagecost.py .build/release/callbox
 
 # Real site generators, each built, looked at, built anew; writes the table of Generators.md.
 GENERATORS :=

@@ -19,14 +19,17 @@ const pageOf = (path) => {
   return segments.map((segment) => "/" + segment.replace(/\//g, inner)).join("");
 };
 
-/** @param {string} pattern */
+/**
+ * A noncharacter stands for `*` meanwhile: Firefox's `normalize` makes a lone surrogate U+FFFD.
+ * @param {string} pattern
+ */
 const matcherOf = (pattern) =>
   new RegExp(
-    `^${pageOf(pattern.replace(/\*/g, "\ud801"))
+    `^${pageOf(pattern.replace(/\*/g, "\ufdd0"))
       .replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
-      .replace(/\/\ud801\ud801(?=\/|$)/g, "(?:/[^/]+)*")
-      .replace(/\/\ud801(?=\/|$)/g, "/[^/]+")
-      .replace(/\ud801+/g, "[^/]*")}$`,
+      .replace(/\/\ufdd0\ufdd0(?=\/|$)/g, "(?:/[^/]+)*")
+      .replace(/\/\ufdd0(?=\/|$)/g, "/[^/]+")
+      .replace(/\ufdd0+/g, "[^/]*")}$`,
   );
 
 /**
