@@ -153,7 +153,8 @@
                     return fields.count > 3 && fields[3] == "0A" ? fields[1] : nil
                 }
                 let own = listening.filter { $0.hasSuffix(":" + padded) }
-                #expect(own == ["0100007F:" + padded])
+                let loopback = "0100007F:" + padded
+                #expect(own.map(String.init) == [loopback])
             }
 
             @Test func controlCEndsItCleanly() throws {
