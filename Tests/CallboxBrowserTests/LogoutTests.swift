@@ -95,8 +95,10 @@ extension BrowserTests {
 
                 try acme.browser.open("https://www.acme.com/")
                 try acme.wait(for: "boot")
-                #expect(try acme.calls().map(\.method) == ["shutdown", "boot"])
-                #expect(try acme.calls().last?.before.contains(Acme.session) == false)
+                // The library was not there at the session's end: nothing of it is replayed.
+                let calls = try acme.calls()
+                #expect(calls.map(\.method) == ["boot"])
+                #expect(calls.last?.before.contains(Acme.session) == false)
                 #expect(try acme.launcher().contains("visitor"))
                 #expect(try acme.cookie(Acme.session) == nil)
                 #expect(try acme.marker()?.state == "visitor")
