@@ -1,4 +1,5 @@
 import Testing
 
-/// The emitted JavaScript, run for real. One suite in line: each test has a browser of its own.
-@Suite(.serialized) enum BrowserTests {}
+/// The emitted JavaScript, run for real. Each test has a browser of its own, and waits in its thread:
+/// as many run at once as there are cores.
+@Suite enum BrowserTests {}

@@ -7,7 +7,7 @@ extension BrowserTests {
     @Suite struct RaceTests {
         @Test(
             "S2, F4, F5: no open, kept or later page shows or restores who has logged out",
-            arguments: Engine.compared)
+            arguments: Engine.tested)
         func logoutRace(_ engine: Engine) throws {
             try Acme.run(engine, files: Company.files()) { acme in
                 let browser = acme.browser
@@ -47,7 +47,7 @@ extension BrowserTests {
 
         @Test(
             "F5, F7: the next person's session outlives the return of a page of the last one",
-            arguments: Engine.compared)
+            arguments: Engine.tested)
         func nextPerson(_ engine: Engine) throws {
             try Acme.run(engine, files: Company.files()) { acme in
                 let browser = acme.browser

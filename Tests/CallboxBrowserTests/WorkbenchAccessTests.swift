@@ -34,7 +34,7 @@
                 State(name: "phone, timeline, dark", width: 390, theme: "dark", view: "timeline"),
             ]
 
-            @Test(arguments: Engine.proxyless)
+            @Test(arguments: Engine.isProof ? Engine.proxyless : [.chromium])
             func axeFindsNothing(engine: Engine) throws {
                 let path = Acme.repository.appendingPathComponent(
                     ".build/axe/axe_playwright_python/axe.min.js")

