@@ -44,7 +44,6 @@ demo:
 test:
 	$(call install,$(TEST_PACKAGES))
 	swift format lint --strict -r Package.swift Sources Templates Tests
-	sh Templates/runtime/minify.sh --check
 	node --test Tests/RuntimeTests/
 	$(axe)
 	swift test

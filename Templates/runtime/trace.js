@@ -38,3 +38,10 @@ look = (text) => {
     trace("F6", was === "live" ? "boots under the new session" : "waits for the new session");
   }
 };
+
+// U3: a preview's control uses the budget up; a snippet that sends no updates has none.
+addEventListener("callbox:spend", () => {
+  if (typeof sent === "undefined") return;
+  while (sent.length < 20) sent.push(Date.now());
+  trace("U3", "the budget is used up: updates are kept until it opens, half an hour from now");
+});

@@ -154,6 +154,8 @@
                 try bench.record("boot") {
                     $0.method == "boot" && $0.args?.first?["user_id"] == "9f2c"
                 }
+                try browser.click("#spend")
+                try bench.record("used-up budget") { $0.rule == "U3" }
                 try browser.click("#expire")
                 try bench.record("end of the session") { $0.method == "shutdown" }
                 try browser.click("#script")

@@ -59,9 +59,11 @@ test("sizes: a route more costs a table's block little", () => {
   assert.ok((hundred - one) / 99 < 20, `${(hundred - one) / 99} bytes a route`);
 });
 
-test("types: tsc finds nothing", () => {
-  execFileSync("tsc", ["-p", path("Tests/RuntimeTests/tsconfig.json")], { encoding: "utf8" });
-});
+for (const [what, file] of [["runtime", "tsconfig"], ["workbench", "tsconfig.workbench"]]) {
+  test(`types: tsc finds nothing in the ${what}`, () => {
+    execFileSync("tsc", ["-p", path(`Tests/RuntimeTests/${file}.json`)], { encoding: "utf8" });
+  });
+}
 
 test("minified: the committed files are what the sources give", () => {
   const { status, stderr } = spawnSync("sh", [path("Templates/runtime/minify.sh"), "--check"], {

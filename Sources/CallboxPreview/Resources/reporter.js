@@ -117,9 +117,7 @@
         document.cookie = `${value};Path=/;SameSite=Lax;Max-Age=34560000${domains[domains.length - 1]}`;
       }
     },
-    spend: () => {
-      for (let count = 0; count < 20; count += 1) page.Intercom?.("update");
-    },
+    spend: () => dispatchEvent(new Event("callbox:spend")),
     clean: () => {
       for (const each of cookies()) {
         for (const domain of domains) document.cookie = `${each}=;Path=/;Max-Age=0${domain}`;
