@@ -37,6 +37,14 @@
         var export: String?
         @OptionGroup(title: "Report") var report: ReportOptions
 
+        /// Where the workbench is, for `--json`.
+        private struct Document: Encodable {
+            /// An address, or the path of an export.
+            let workbench: String
+            let diagnostics: [DiagnosticRecord]
+            var failures: [String] = []
+        }
+
         func validate() throws {
             if let port, !(0...65535).contains(port) {
                 throw ValidationError("a port is a number from 0 to 65535")
@@ -49,7 +57,12 @@
             let read = try PreviewInputs(inputs, reportingTo: &sink)
             guard let plan = read.plan else { throw console.refuse(sink, saying: nil) }
             console.diagnostics(read.diagnostics)
-            if let export { return try write(read, plan, to: export, console) }
+            let records = read.diagnostics.map(DiagnosticRecord.init)
+            if let export {
+                let page = try write(read, plan, to: export, console)
+                console.document(Document(workbench: page, diagnostics: records))
+                return console.result(page)
+            }
             guard let port = FreePort.find(port) else {
                 throw ValidationError(
                     port.map { "port \($0) is taken; --port 0 takes any free one" }
@@ -64,11 +77,18 @@
                         diagnostics: sink.diagnostics, plan: nil, sites: [], roots: [:],
                         files: [options.manifest])
             }
-            try serve(server, console)
+            serve(server, console) {
+                console.document(Document(workbench: server.origin, diagnostics: records))
+                console.result("callbox preview: \(server.origin) (Ctrl-C stops it)")
+            }
         }
 
         /// Runs the server in a task, and waits for a signal or the server's end.
-        private func serve(_ server: PreviewServer, _ console: Console) throws {
+        ///
+        /// - Parameter say: Says where to look, once requests are answered.
+        private func serve(
+            _ server: PreviewServer, _ console: Console, saying say: @escaping @Sendable () -> Void
+        ) {
             let ended = DispatchSemaphore(value: 0)
             let signals = [SIGINT, SIGTERM].map { number in
                 signal(number, SIG_IGN)
@@ -82,8 +102,8 @@
             Task {
                 do {
                     try await server.run {
-                        console.result("callbox preview: \(origin) (Ctrl-C stops it)")
-                        // A pipe's reader waits for this line.
+                        say()
+                        // A pipe's reader waits for it.
                         _ = StandardOutput.flush()
                         if opens { Self.open(origin) }
                     }
@@ -106,9 +126,12 @@
             try? process.run()
         }
 
+        /// Writes the export.
+        ///
+        /// - Returns: Its path.
         private func write(
             _ read: PreviewInputs, _ plan: Plan, to folder: String, _ console: Console
-        ) throws {
+        ) throws -> String {
             let path = folder + "/index.html"
             do {
                 _ = try FileWriter(isDryRun: false).write(
@@ -117,7 +140,7 @@
                 console.failure("\(error.path): \(error.message)")
                 throw ExitStatus.diskError
             }
-            console.result("\(path)")
+            return path
         }
     }
 

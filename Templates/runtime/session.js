@@ -37,12 +37,14 @@ const erase = () => {
 /**
  * @param {string} [number] a server that logs out without JavaScript (S6) knows none: then it is the
  *   one that this document holds, for F3
+ * @param {string} [state] what the marker says: `over` is not said again, or two documents that
+ *   each act on it would go on and on (F7)
  */
-let end = (number = read()[3]) => {
+let end = (number = read()[3], state = "") => {
   held = number > "0" ? number : held;
   was = "over";
   booted = false;
-  write("0.over." + held);
+  state === "over" || write("0.over." + held);
   shut();
   erase();
   attempt(() => {
@@ -67,6 +69,14 @@ const isOver = ([, expiry, state, number]) => {
 };
 
 /**
+ * F7: this document has acted on the end of that session; where it has nobody's, another document is
+ * just ending it, too. A server's `0` (S6) names none, and may end another one each time.
+ * @param {any[]} said a marker that is over
+ */
+const isEnded = ([, , state, number]) =>
+  number === held && (was === "over" || (was === "visitor" && state === "over" && number > "0"));
+
+/**
  * F4: a session that is over ends here, once; what this document has ended it does not end again.
  * @param {any[]} [said] the marker
  * @returns {boolean} whether a visitor may boot: not where a marker of another version, or one that
@@ -75,7 +85,7 @@ const isOver = ([, expiry, state, number]) => {
 let fence = (said = read()) => {
   const [, expiry, state, number] = said;
   if (isOver(said)) {
-    if (was !== "over" || number !== held) end(number);
+    if (!isEnded(said)) end(number, state);
     write("0.visitor." + held);
     was = "visitor";
   } else {

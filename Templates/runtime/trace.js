@@ -8,9 +8,9 @@ const trace = (rule, text) =>
   dispatchEvent(new CustomEvent("callbox:trace", { detail: { rule, text } }));
 
 const endUntraced = end;
-end = (number) => {
+end = (...said) => {
   trace("S1", "ends the session");
-  endUntraced(number);
+  endUntraced(...said);
 };
 
 const fenceUntraced = fence;

@@ -44,6 +44,11 @@ let release = (text) => {
 let lose = () => {};
 
 /**
+ * @param {any[]} said a marker that this document has not acted on
+ */
+const isNews = ([, , state, number]) => state !== was || number !== held;
+
+/**
  * @type {(text: string) => void} given all cookies: `document.cookie` may be stale where the cookie
  *   store has just told of a change
  */
@@ -55,10 +60,10 @@ let look = (text) => {
   /** @type {any[] | undefined} */
   let now = said;
   if (!state) return;
-  if (state === was && number === held) mine = cookie;
+  if (!isNews(said)) mine = cookie;
   // F6: somebody is signing in, and their Messenger is not done before its cookie has come.
   const isEarly = state === "live" && !over && (!cookie || cookie === mine);
-  if (booted && (over || state !== was || number !== held)) {
+  if (booted && (over ? !isEnded(said) : isNews(said))) {
     if (state === "live" && was === "visitor" && !over) {
       booted = document.hidden || isEarly;
     } else {
@@ -87,8 +92,14 @@ const changed = async (event) => {
     if (![...event.changed, ...event.deleted].some(({ name }) => name.endsWith(app_id))) return;
     const before = was + held + booted;
     const all = await cookieStore.getAll();
+    // What `document.cookie` has, where that is news: the store may have answered between two steps
+    // of another document.
     before === was + held + booted
-      ? look(all.map((/** @type {any} */ { name, value }) => name + "=" + value).join("; "))
+      ? look(
+          isNews(read())
+            ? document.cookie
+            : all.map((/** @type {any} */ { name, value }) => name + "=" + value).join("; "),
+        )
       : changed(event);
   } catch {}
 };

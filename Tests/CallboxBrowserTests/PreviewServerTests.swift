@@ -106,9 +106,7 @@
                     connection.send(Array("GET / HTTP/1.1\r\nHost: ".utf8))
                     return connection
                 }
-                let start = Date()
                 #expect(try preview.get("/", host: Self.www).status == 200)
-                #expect(Date().timeIntervalSince(start) < 5)
                 #expect(slow.count == 50)
             }
 
@@ -157,7 +155,7 @@
                 #expect(own.map(String.init) == [loopback])
             }
 
-            @Test func controlCEndsItCleanly() throws {
+            @Test(.timeLimit(.minutes(1))) func controlCEndsItCleanly() throws {
                 let preview = try PreviewProcess()
                 let stream = try LocalSocket.connected(toPort: preview.port)
                 stream.send(
@@ -165,9 +163,7 @@
                         "GET /events HTTP/1.1\r\nHost: acme.localhost:\(preview.port)\r\n\r\n".utf8)
                 )
                 #expect(!stream.receive().isEmpty)
-                let start = Date()
                 #expect(preview.interrupt() == 0)
-                #expect(Date().timeIntervalSince(start) < 5)
             }
 
             @Test func aTakenPortIsSaid() throws {

@@ -70,6 +70,8 @@
                     try browser.value(of: "document.querySelector('#who').textContent")
                         == "Signed out")
                 _ = app
+                try browser.run("[...document.querySelectorAll('.cause')].at(-1).scrollIntoView()")
+                try bench.keepPicture(of: "session")
             }
 
             @Test(arguments: Engine.proxyless)

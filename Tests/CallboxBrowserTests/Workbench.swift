@@ -71,6 +71,15 @@
             return tab
         }
 
+        /// Writes the window, as it is, into the folder `CALLBOX_PICTURES`, where one is named.
+        func keepPicture(of name: String) throws {
+            guard let folder = ProcessInfo.processInfo.environment["CALLBOX_PICTURES"] else {
+                return
+            }
+            let file = URL(fileURLWithPath: "\(folder)/\(name)-\(browser.engine).png")
+            try browser.screenshot().write(to: file)
+        }
+
         /// Signs in as the dictionary's example.
         func signIn() throws {
             try browser.click("#sign-in")

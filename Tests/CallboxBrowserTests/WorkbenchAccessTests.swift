@@ -36,25 +36,44 @@
 
             @Test(arguments: Engine.isProof ? Engine.proxyless : [.chromium])
             func axeFindsNothing(engine: Engine) throws {
-                let path = Acme.repository.appendingPathComponent(
-                    ".build/axe/axe_playwright_python/axe.min.js")
-                let axe = try String(contentsOf: path, encoding: .utf8)
                 let bench = try Workbench(in: engine)
                 try bench.choose("app", "app")
                 try bench.record("boot") { $0.method == "boot" }
                 for state in Self.states {
                     try Self.enter(state, bench)
-                    try bench.browser.run("if (!window.axe) { \(axe) }")
-                    let found = try bench.browser.value(
-                        of: """
-                            axe.run(document, { iframes: false, runOnly: { type: 'tag', values:
-                              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
-                              .then(({ violations }) => violations.map((each) =>
-                                each.id + ': ' + each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')))
-                            """, as: [String].self)
-                    #expect(found == [], "\(state.name) in \(engine)")
+                    #expect(try Self.violations(bench.browser) == [], "\(state.name) in \(engine)")
+                    try bench.keepPicture(of: state.name)
                     try Self.leave(state, bench)
                 }
+            }
+
+            @Test func aSiteWithoutPagesSaysSo() throws {
+                let bench = try Workbench { example in
+                    let pages = URL(fileURLWithPath: example + "/public/docs")
+                    try FileManager.default.removeItem(at: pages)
+                    try FileManager.default.createDirectory(
+                        at: pages, withIntermediateDirectories: false)
+                }
+                try bench.choose("docs", "docs")
+                try bench.browser.wait(
+                    for: "document.querySelector('#panel-page').textContent.includes('no pages yet')")
+                #expect(try Self.violations(bench.browser) == [])
+                try bench.keepPicture(of: "empty site")
+            }
+
+            /// What axe-core finds in the workbench, an element after each rule.
+            private static func violations(_ browser: Browser) throws -> [String] {
+                let path = Acme.repository.appendingPathComponent(
+                    ".build/axe/axe_playwright_python/axe.min.js")
+                let axe = try String(contentsOf: path, encoding: .utf8)
+                try browser.run("if (!window.axe) { \(axe) }")
+                return try browser.value(
+                    of: """
+                        axe.run(document, { iframes: false, runOnly: { type: 'tag', values:
+                          ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
+                          .then(({ violations }) => violations.map((each) =>
+                            each.id + ': ' + each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')))
+                        """)
             }
 
             @Test func nothingScrollsSideways() throws {

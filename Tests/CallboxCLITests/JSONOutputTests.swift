@@ -45,6 +45,9 @@ struct JSONOutputTests {
             ["diagnostics", "failures", "losers", "page", "route", "site"]),
         Case("explain nope.acme.com/", .nothing, 64, ["diagnostics", "failures"]),
         Case("explain docs.acme.com/", .error, 65, ["diagnostics", "failures"]),
+        Case(
+            "preview --export out", .warning, 0, ["diagnostics", "failures", "workbench"]),
+        Case("preview --export out", .error, 65, ["diagnostics", "failures"]),
         Case("build --quiet", .nothing, 0, build), Case("check --quiet", .drift, 1, check),
     ]
 

@@ -24,10 +24,17 @@ export const showPage = (address) => {
   addressField.value = address;
 };
 
+/** Whether there is a built tree, and no page in it. */
+const isEmpty = (/** @type {any} */ site) =>
+  site.hasTree && !site.withoutCount && site.routes.every((/** @type {any} */ each) => each.pages === 0);
+
 const pageView = (/** @type {any} */ site, /** @type {any} */ route) => {
   if (isExport) return empty("This is an export: the live page needs callbox preview.");
   if (!site.hasTree) {
     return empty(`${site.name} has no root: its pipeline includes the snippets. There is no page to show.`);
+  }
+  if (isEmpty(site)) {
+    return empty(`The built tree of ${site.name} has no pages yet. Build the site, and they show here.`);
   }
   const width = make("select", { "aria-label": "Width of the page", onchange: () => {
     frameBox.className = width.value;
@@ -43,7 +50,7 @@ const pageView = (/** @type {any} */ site, /** @type {any} */ route) => {
       showPage(addressField.value);
     } }, addressField, pages, make("button", {}, "Go"), width,
     make("button", { type: "button", onclick: () => showPage(addressField.value) }, "Reload"),
-    make("button", { type: "button", onclick: () => window.open(addressField.value, "_blank", "noopener") }, "Open in a tab")),
+    make("button", { type: "button", onclick: () => window.open(addressField.value, "_blank", "noopener") }, "New tab")),
     frameBox);
 };
 
@@ -106,7 +113,7 @@ export const drawRoute = async (state, site, route) => {
     return;
   }
   // The page's own panel stays while the route does: a frame that is moved loads again.
-  const key = open === "page" ? `${site.name} ${route.name} ${site.hasTree}`
+  const key = open === "page" ? `${site.name} ${route.name} ${site.hasTree} ${isEmpty(site)}`
     : `${site.name} ${route.name} ${state.plan.number}`;
   if (drawn.get(open) === key) return;
   drawn.set(open, key);

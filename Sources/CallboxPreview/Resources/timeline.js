@@ -39,7 +39,8 @@ const drawTimeline = () => {
   drawing = undefined;
   const calls = records.filter(({ kind }) => kind === "call");
   const dropped = calls.filter((record) => record.dropped).length;
-  counts.textContent = `${calls.length} calls, ${dropped} dropped, ${openDocuments()} documents`;
+  const count = (/** @type {number} */ number, /** @type {string} */ word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  counts.textContent = [count(calls.length, "call"), `${dropped} dropped`, count(openDocuments(), "document")].join(", ");
   follow.textContent = isFollowing || !unseen ? "Live" : `Live, ${unseen} new`;
   if (!isFollowing) return;
   const box = byId("rows");

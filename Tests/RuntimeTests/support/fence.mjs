@@ -50,6 +50,7 @@ export const markers = {
   },
   expired: (given) => given.mark(`1.${now(given.world) - 1}.live.n1`),
   over: (given) => given.mark("1.0.over.n1"),
+  "over again": (given) => given.mark("1.0.over.n0"),
   "another version": (given) => given.mark("2.whatever"),
 };
 
