@@ -56,7 +56,9 @@
                 }
                 try bench.choose("docs", "docs")
                 try bench.browser.wait(
-                    for: "document.querySelector('#panel-page').textContent.includes('no pages yet')")
+                    for: """
+                        document.querySelector('#panel-page').textContent.includes('no pages yet')
+                        """)
                 #expect(try Self.violations(bench.browser) == [])
                 try bench.keepPicture(of: "empty site")
             }
