@@ -47,6 +47,17 @@ both("F5: without a cookie store a document looks when it is visible, focused or
   }
 });
 
+both("F7, S6: a server's end of a session, which names none, is acted on where none was known",
+  ({ open, world }) => {
+  const it = open(docs, docsHome).loaded();
+  it.fire("pageshow");
+  it.hide();
+  seedMarker(world, "1.0.over.0");
+  it.show();
+  assert.deepEqual(it.methods, ["boot", "shutdown", "boot"]);
+  assert.equal(state(world), "visitor");
+});
+
 both("F5: a holder is told once, and what it does about it ends nothing (S5)",
   async ({ open, world, jar }) => {
   const it = open(page, home).loaded();
