@@ -34,6 +34,10 @@ struct InitTests {
             file: "conf.py", text: "html_baseurl = \"https://docs.acme.com\"", root: "_build/html"),
         Configured(file: "conf.py", text: "SITE_URL = \"https://docs.acme.com\"", root: "output"),
         Configured(
+            file: "acme.lektorproject",
+            text: "[project]\nname = Acme\nurl = https://docs.acme.com/\noutput_path = htdocs",
+            root: "htdocs"),
+        Configured(
             file: "docusaurus.config.js",
             text: "module.exports = {\n  url: 'https://docs.acme.com',\n  baseUrl: '/',\n}",
             root: "build"),
