@@ -10,7 +10,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript 
 	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
 	python3-jwt caddy apache2-bin curl python3-pip
 
-.PHONY: generators demo test build minified proof fuzz bench
+.PHONY: generators demo test build static wheel distribution minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -53,6 +53,41 @@ test:
 build:
 	$(call install,$(BUILD_PACKAGES))
 	swift build -c release --product callbox
+
+# A binary that needs no library where it runs, with its manual and its completions: .build/static.
+SHARE := .build/static/share
+static:
+	$(call install,$(BUILD_PACKAGES) libidn2-dev libunistring-dev binutils)
+	swift build --scratch-path .build-static -c release --product callbox --static-swift-stdlib -Xswiftc -static-executable \
+		-Xlinker -lidn2 -Xlinker -lunistring
+	rm -rf .build/static && mkdir -p .build/static/bin $(SHARE)/man/man1 \
+		$(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+		$(SHARE)/fish/vendor_completions.d
+	strip -o .build/static/bin/callbox .build-static/release/callbox
+	swift build --package-path .build-static/checkouts/swift-argument-parser \
+		--scratch-path .build-manual --product generate-manual
+	.build-manual/debug/generate-manual .build/static/bin/callbox --date $$(git log -1 --format=%cs) \
+		--output-directory $(SHARE)/man/man1
+	cd $(SHARE) && callbox=../bin/callbox && \
+		$$callbox --generate-completion-script bash >bash-completion/completions/callbox && \
+		$$callbox --generate-completion-script zsh >zsh/site-functions/_callbox && \
+		$$callbox --generate-completion-script fish >fish/vendor_completions.d/callbox.fish
+
+# The same as a package for pip: .build/static/wheel. It needs no C library of the system, so any
+# glibc and musl will do.
+wheel: static
+	$(call install,python3-venv)
+	/usr/bin/python3 -m venv .build/static/venv
+	.build/static/venv/bin/pip install -q build hatchling wheel
+	.build/static/venv/bin/python -m build --no-isolation --wheel --outdir .build/static/wheel Packaging
+	.build/static/venv/bin/python -m wheel tags --remove .build/static/wheel/*.whl \
+		--platform-tag manylinux_2_17_$$(uname -m).musllinux_1_1_$$(uname -m)
+
+# Both, tried where there is no Swift.
+distribution: wheel
+	$(call install,debootstrap man-db mandoc zsh fish bash-completion)
+	swift build --product callbox
+	$(SUDO) unshare -m /usr/bin/python3 Tests/Distribution/distribution.py .build/debug/callbox
 
 # Writes the minified runtime parts anew after a change to Templates/runtime.
 minified:
