@@ -58,6 +58,31 @@ struct InitTests {
         try expectUsable(project)
     }
 
+    /// On a terminal of its own, as `script` makes one.
+    @Test func questionsAreAskedOnATerminal() throws {
+        let project = try TemporaryProject([
+            "public/index.html": "<!doctype html><title>A</title>",
+            "answers": "abc12345\nmars\neu\nhttps://docs.acme.com\ndocs.acme.com\ny\n",
+        ])
+        let run = try CommandLineRun(
+            command: [
+                "sh", "-c",
+                "script -q -e -c '\(CommandLineRun.binary) init' /dev/null <answers",
+            ], in: project.path)
+        #expect(run.exitCode == 0, "\(run.stdout)\(run.stderr)")
+        for line in [
+            "The workspace's id (app_id): ", "eu or au [us]: ", "it is one of us, eu and au",
+            "The host of site 'site' (public) [site.example.com]: ",
+            "a host is written without 'https://'", "wrote callbox.yml",
+        ] { #expect(run.stdout.contains(line), "\(line): \(run.stdout)") }
+        #expect(!run.stdout.contains("fill in"))
+        let manifest = try project.text(of: "callbox.yml")
+        for line in [
+            "app_id: abc12345", "region: eu ", "host: docs.acme.com\n", "boot: user\n",
+        ] { #expect(manifest.contains(line), "\(line): \(manifest)") }
+        #expect(try project.callbox("check", "--inputs").exitCode == 0)
+    }
+
     @Test func builtTreeAloneIsEnough() throws {
         let project = try TemporaryProject([
             "dist/index.html": """
