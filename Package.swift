@@ -27,6 +27,7 @@ let package = Package(
     products: [
         .executable(name: "callbox", targets: ["callbox"]),
         .library(name: "CallboxKit", targets: ["CallboxKit"]),
+        .plugin(name: "CallboxPlugin", targets: ["CallboxPlugin"]),
     ],
     traits: [
         .trait(
@@ -48,6 +49,16 @@ let package = Package(
     // The way of the data, from the last stage to the first; no arrow points back.
     targets: [
         .executableTarget(name: "callbox", dependencies: ["CallboxCLI"], swiftSettings: settings),
+        .plugin(
+            name: "CallboxPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "callbox", description: "Run callbox in the package's folder."),
+                permissions: [
+                    .writeToPackageDirectory(
+                        reason: "It puts its blocks into the built pages, and writes its files.")
+                ]),
+            dependencies: ["callbox"], path: "Sources/CallboxPlugin"),
         .target(
             name: "CallboxCLI",
             dependencies: [
