@@ -94,9 +94,11 @@ minified:
 	$(call install,$(TEST_PACKAGES))
 	sh Templates/runtime/minify.sh
 
+GENERATOR_PACKAGES := python3-venv hugo jekyll nanoc
+
 # The full counts; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
 proof:
-	$(call install,$(TEST_PACKAGES) webkit2gtk-driver xvfb python3-venv)
+	$(call install,$(TEST_PACKAGES) $(GENERATOR_PACKAGES) webkit2gtk-driver xvfb)
 	python3 Tests/Support/proof.py
 
 # Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.
@@ -114,9 +116,11 @@ bench:
 	python3 Tests/Benchmarks/bench.py
 	python3 Tests/Benchmarks/pagecost.py .build/release/callbox
 
-# Real site generators, each built, looked at, built anew; writes the table of Generators.md.
+# Real site generators, each built, built anew, and looked at in Chromium, with ENGINES=--engines in
+# Firefox and WebKit, too; writes the table of Generators.md.
 GENERATORS :=
 generators:
-	$(call install,$(BUILD_PACKAGES) python3-venv chromium hugo jekyll nanoc)
-	swift build --product callbox
-	python3 Tests/Generators/generators.py .build/debug/callbox $(GENERATORS)
+	$(call install,$(TEST_PACKAGES) $(GENERATOR_PACKAGES) $(if $(ENGINES),webkit2gtk-driver xvfb))
+	swift build --build-tests
+	/usr/bin/python3 Tests/Generators/generators.py .build/debug/callbox \
+		.build/debug/callboxPackageTests.xctest $(ENGINES) $(GENERATORS)
