@@ -2,9 +2,9 @@
 
 CALLBOX is the ordinary binary, to compare with. The static one runs in a bare Debian root without
 Swift, and in a root with nothing else in it; the wheel is installed in a fresh environment whose
-path has no Swift; the manual is linted, and the completions are asked in real shells. Prints what
-holds, a line each; ends with 1 where something doesn't. It mounts /proc, so it runs as root in a
-mount namespace of its own.
+path has no Swift; the manual is linted, and the completions are asked in real shells; pre-commit
+runs the hook. Prints what holds, a line each; ends with 1 where something doesn't. It mounts /proc,
+so it runs as root in a mount namespace of its own.
 """
 
 import os
@@ -260,11 +260,42 @@ def completions():
         expect(f"{name}: `callbox che<Tab>` is completed, `callbox build --dry<Tab>` too", True)
 
 
+def pre_commit():
+    """Commits with the hook that this repository offers, by the real pre-commit."""
+    venv = WORK / "pre-commit"
+    if not (venv / "bin/pre-commit").exists():
+        must("/usr/bin/python3", "-m", "venv", venv)
+        must(venv / "bin/pip", "install", "-q", "pre-commit")
+    folder = WORK / "committed"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "examples/acme", folder / "web")
+    environment = {**ENVIRONMENT, "HOME": str(WORK / "home"),
+                   "PATH": f"{STATIC / 'bin'}:{venv / 'bin'}:{BARE_PATH}"}
+    for name in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{name}_NAME": "Acme", f"GIT_{name}_EMAIL": "info@acme.com"}
+    must("git", "config", "--global", "--replace-all", "safe.directory", "*",
+         environment=environment)
+    commit = must("git", "rev-parse", "HEAD", environment=environment).strip()
+    (folder / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: file://{ROOT}\n    rev: {commit}\n    hooks:\n"
+        "      - { id: callbox-inputs, args: [--manifest, web/callbox.yml] }\n", encoding="utf-8")
+    must("git", "init", "-q", folder, environment=environment)
+    must("git", "add", "-A", cwd=folder, environment=environment)
+    must("pre-commit", "install", cwd=folder, environment=environment)
+    must("git", "commit", "-qm", "right", cwd=folder, environment=environment)
+    manifest = folder / "web/callbox.yml"
+    manifest.write_text(manifest.read_text().replace("boot: user", "boot: usr"))
+    code, text = run("git", "commit", "-qam", "wrong", cwd=folder, environment=environment)
+    expect("pre-commit: a right manifest is committed, a wrong one is refused at its line",
+           code == 1 and "did you mean 'user'?" in text and "web/callbox.yml:" in text, text)
+
+
 def main():
     callbox = pathlib.Path(sys.argv[1]).resolve()
     WORK.mkdir(parents=True, exist_ok=True)
     failed = False
-    for part in (lambda: static(callbox), lambda: wheel(callbox), manual, completions):
+    for part in (lambda: static(callbox), lambda: wheel(callbox), manual, completions,
+                 pre_commit):
         try:
             part()
         except RuntimeError as error:

@@ -95,6 +95,15 @@ def generators():
         f"    {looked} looked at in all three, {failed} failed")
 
 
+def distribution():
+    text = run("make", "distribution")
+    start = text.find("static binary: ")
+    section(
+        "Distribution", "The one file and the wheel where there is no Swift",
+        "(`make distribution`, [Installing](Installing.md)).", "",
+        *("    " + line for line in text[start:].splitlines() if start >= 0))
+
+
 def scale():
     text = run(sys.executable, "Tests/Support/scale.py", CALLBOX)
     section(
@@ -232,6 +241,7 @@ def main():
     kills()
     tests()
     generators()
+    distribution()
     commit = run("git", "describe", "--always", "--dirty", "--abbrev=12").strip()
     date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
     verdict = ["Nothing failed."] if not failures else ["**Failed:**", ""] + [
