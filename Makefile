@@ -2,6 +2,9 @@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
+# See the end of Package.swift.
+export CALLBOX_NO_PLUGIN := 1
+
 # To build: the C libraries behind CommonMark, the Public Suffix List and gzip sizes.
 BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
