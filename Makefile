@@ -2,6 +2,9 @@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
+# See the end of Package.swift.
+export CALLBOX_NO_PLUGIN := 1
+
 # To build: the C libraries behind CommonMark, the Public Suffix List and gzip sizes.
 BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # To test: node runs the emitted scripts, terser and tsc hold the runtime parts to their sources,
@@ -10,7 +13,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript 
 	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
 	python3-jwt caddy apache2-bin curl python3-pip
 
-.PHONY: generators demo test build minified proof fuzz bench
+.PHONY: generators demo test build static wheel distribution minified proof fuzz bench
 
 # Installs packages that are missing; says which.
 define install
@@ -53,14 +56,51 @@ build:
 	$(call install,$(BUILD_PACKAGES))
 	swift build -c release --product callbox
 
+# A binary that needs no library where it runs, with its manual and its completions: .build/static.
+SHARE := .build/static/share
+static:
+	$(call install,$(BUILD_PACKAGES) libidn2-dev libunistring-dev binutils)
+	swift build --scratch-path .build-static -c release --product callbox --static-swift-stdlib -Xswiftc -static-executable \
+		-Xlinker -lidn2 -Xlinker -lunistring
+	rm -rf .build/static && mkdir -p .build/static/bin $(SHARE)/man/man1 \
+		$(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+		$(SHARE)/fish/vendor_completions.d
+	strip -o .build/static/bin/callbox .build-static/release/callbox
+	swift build --package-path .build-static/checkouts/swift-argument-parser \
+		--scratch-path .build-manual --product generate-manual
+	.build-manual/debug/generate-manual .build/static/bin/callbox --date $$(git log -1 --format=%cs) \
+		--output-directory $(SHARE)/man/man1
+	cd $(SHARE) && callbox=../bin/callbox && \
+		$$callbox --generate-completion-script bash >bash-completion/completions/callbox && \
+		$$callbox --generate-completion-script zsh >zsh/site-functions/_callbox && \
+		$$callbox --generate-completion-script fish >fish/vendor_completions.d/callbox.fish
+
+# The same as a package for pip: .build/static/wheel. It needs no C library of the system, so any
+# glibc and musl will do.
+wheel: static
+	$(call install,python3-venv)
+	/usr/bin/python3 -m venv .build/static/venv
+	.build/static/venv/bin/pip install -q build hatchling wheel
+	.build/static/venv/bin/python -m build --no-isolation --wheel --outdir .build/static/wheel Packaging
+	.build/static/venv/bin/python -m wheel tags --remove .build/static/wheel/*.whl \
+		--platform-tag manylinux_2_17_$$(uname -m).musllinux_1_1_$$(uname -m)
+
+# Both, tried where there is no Swift.
+distribution: wheel
+	$(call install,debootstrap man-db mandoc zsh fish bash-completion)
+	swift build --product callbox
+	$(SUDO) unshare -m /usr/bin/python3 Tests/Distribution/distribution.py .build/debug/callbox
+
 # Writes the minified runtime parts anew after a change to Templates/runtime.
 minified:
 	$(call install,$(TEST_PACKAGES))
 	sh Templates/runtime/minify.sh
 
+GENERATOR_PACKAGES := python3-venv hugo jekyll nanoc
+
 # The full counts; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
 proof:
-	$(call install,$(TEST_PACKAGES) webkit2gtk-driver xvfb python3-venv)
+	$(call install,$(TEST_PACKAGES) $(GENERATOR_PACKAGES) webkit2gtk-driver xvfb)
 	python3 Tests/Support/proof.py
 
 # Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.
@@ -78,9 +118,11 @@ bench:
 	python3 Tests/Benchmarks/bench.py
 	python3 Tests/Benchmarks/pagecost.py .build/release/callbox
 
-# Real site generators, each built, looked at, built anew; writes the table of Generators.md.
+# Real site generators, each built, built anew, and looked at in Chromium, with ENGINES=--engines in
+# Firefox and WebKit, too; writes the table of Generators.md.
 GENERATORS :=
 generators:
-	$(call install,$(BUILD_PACKAGES) python3-venv chromium hugo jekyll nanoc)
-	swift build --product callbox
-	python3 Tests/Generators/generators.py .build/debug/callbox $(GENERATORS)
+	$(call install,$(TEST_PACKAGES) $(GENERATOR_PACKAGES) $(if $(ENGINES),webkit2gtk-driver xvfb))
+	swift build --build-tests
+	/usr/bin/python3 Tests/Generators/generators.py .build/debug/callbox \
+		.build/debug/callboxPackageTests.xctest $(ENGINES) $(GENERATORS)

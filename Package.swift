@@ -144,3 +144,20 @@ let package = Package(
             swiftSettings: settings),
     ]
 )
+
+// For other people's packages. A build of this one would compile everything a second time, as a tool
+// of the plugin's: the Makefile leaves it out.
+if Context.environment["CALLBOX_NO_PLUGIN"] == nil {
+    package.products.append(.plugin(name: "CallboxPlugin", targets: ["CallboxPlugin"]))
+    package.targets.append(
+        .plugin(
+            name: "CallboxPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "callbox", description: "Run callbox in the package's folder."),
+                permissions: [
+                    .writeToPackageDirectory(
+                        reason: "It puts its blocks into the built pages, and writes its files.")
+                ]),
+            dependencies: ["callbox"], path: "Sources/CallboxPlugin"))
+}

@@ -1,4 +1,5 @@
-// C3: the consent of Material for MkDocs. Written from its source, not tried with the real one yet:
+// C3: the consent of Material for MkDocs. Written from its source, and tried with the real one
+// (`make generators`):
 // https://github.com/squidfunk/mkdocs-material, src/templates/partials/javascripts/: in `base.html`
 // `__md_get` reads `SCOPE.__consent` of localStorage, in `consent.html` the form stores what is
 // ticked there and reloads the page.

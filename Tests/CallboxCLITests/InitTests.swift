@@ -34,6 +34,10 @@ struct InitTests {
             file: "conf.py", text: "html_baseurl = \"https://docs.acme.com\"", root: "_build/html"),
         Configured(file: "conf.py", text: "SITE_URL = \"https://docs.acme.com\"", root: "output"),
         Configured(
+            file: "acme.lektorproject",
+            text: "[project]\nname = Acme\nurl = https://docs.acme.com/\noutput_path = htdocs",
+            root: "htdocs"),
+        Configured(
             file: "docusaurus.config.js",
             text: "module.exports = {\n  url: 'https://docs.acme.com',\n  baseUrl: '/',\n}",
             root: "build"),
@@ -54,6 +58,31 @@ struct InitTests {
         try expectUsable(project)
     }
 
+    /// On a terminal of its own, as `script` makes one.
+    @Test func questionsAreAskedOnATerminal() throws {
+        let project = try TemporaryProject([
+            "public/index.html": "<!doctype html><title>A</title>",
+            "answers": "abc12345\nmars\neu\nhttps://docs.acme.com\ndocs.acme.com\ny\n",
+        ])
+        let run = try CommandLineRun(
+            command: [
+                "sh", "-c",
+                "script -q -e -c '\(CommandLineRun.binary) init' /dev/null <answers",
+            ], in: project.path)
+        #expect(run.exitCode == 0, "\(run.stdout)\(run.stderr)")
+        for line in [
+            "The workspace's id (app_id): ", "eu or au [us]: ", "it is one of us, eu and au",
+            "The host of site 'site' (public) [site.example.com]: ",
+            "a host is written without 'https://'", "wrote callbox.yml",
+        ] { #expect(run.stdout.contains(line), "\(line): \(run.stdout)") }
+        #expect(!run.stdout.contains("fill in"))
+        let manifest = try project.text(of: "callbox.yml")
+        for line in [
+            "app_id: abc12345", "region: eu ", "host: docs.acme.com\n", "boot: user\n",
+        ] { #expect(manifest.contains(line), "\(line): \(manifest)") }
+        #expect(try project.callbox("check", "--inputs").exitCode == 0)
+    }
+
     @Test func builtTreeAloneIsEnough() throws {
         let project = try TemporaryProject([
             "dist/index.html": """
@@ -64,6 +93,7 @@ struct InitTests {
         let run = try project.callbox("init")
         #expect(run.exitCode == 0, "\(run.stderr)")
         #expect(run.stdout.contains("fill in: app_id"))
+        #expect(!run.stdout.contains("cookie_domain"))
         let manifest = try project.text(of: "callbox.yml")
         for line in [
             "  marketing:", "    host: www.acme.co.uk", "    base: /shop",
@@ -96,7 +126,11 @@ struct InitTests {
         #expect(run.exitCode == 64)
         #expect(run.stderr.contains("'attributes.md' is there already"))
         #expect(!project.exists("callbox.yml"))
-        #expect(try project.callbox("init", "--force").exitCode == 0)
+        let forced = try project.callbox("init", "--force")
+        #expect(forced.exitCode == 0)
+        for gap in ["app_id", "the host of site 'site'", "cookie_domain"] {
+            #expect(forced.stdout.contains("fill in: \(gap)"), "\(forced.stdout)")
+        }
     }
 
     @Test(arguments: [

@@ -80,6 +80,30 @@ def tests():
         "    " + last_line(text, r"\d+/\d+"))
 
 
+def generators():
+    """Writes the table of Generators.md, too."""
+    text = run(
+        "/usr/bin/python3", "Tests/Generators/generators.py", ".build/debug/callbox",
+        ".build/debug/callboxPackageTests.xctest", "--engines")
+    page = (PAGE.parent / "Generators.md").read_text(encoding="utf-8")
+    table = [line for line in page.splitlines() if line.startswith("|")]
+    looked = sum("Chromium, Firefox, WebKit" in line for line in table)
+    failed = len(re.findall(r"FAILED|NOTHING", text))
+    section(
+        "Generators", "Real generators and their sites in three browsers, by",
+        "[make generators](Generators.md), which has the table.", "",
+        f"    {looked} looked at in all three, {failed} failed")
+
+
+def distribution():
+    text = run("make", "distribution")
+    start = text.find("static binary: ")
+    section(
+        "Distribution", "The one file and the wheel where there is no Swift",
+        "(`make distribution`, [Installing](Installing.md)).", "",
+        *("    " + line for line in text[start:].splitlines() if start >= 0))
+
+
 def scale():
     text = run(sys.executable, "Tests/Support/scale.py", CALLBOX)
     section(
@@ -216,6 +240,8 @@ def main():
     generated(judge)
     kills()
     tests()
+    generators()
+    distribution()
     commit = run("git", "describe", "--always", "--dirty", "--abbrev=12").strip()
     date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
     verdict = ["Nothing failed."] if not failures else ["**Failed:**", ""] + [

@@ -6,7 +6,8 @@ private import Foundation
 /// that a person looks at.
 struct Generator {
     let name: String
-    /// Paths below the project; the first that is there counts.
+    /// Paths below the project; the first that is there counts. `*.ext` is any file of the folder
+    /// with that ending.
     let files: [String]
     /// A word that the file must have, where two generators name their files alike.
     var marker = ""
@@ -49,6 +50,9 @@ struct Generator {
             name: "nanoc", files: ["nanoc.yaml"], address: ["base_url"], output: "output_dir",
             folders: ["output"]),
         Generator(
+            name: "Lektor", files: ["*.lektorproject"], address: ["url"], output: "output_path",
+            folders: ["public", "htdocs", "build", "output", "_build"]),
+        Generator(
             name: "Docusaurus", files: ["docusaurus.config.js", "docusaurus.config.ts"],
             address: ["url"], base: "baseUrl", folders: ["build"]),
         Generator(
@@ -64,8 +68,8 @@ struct Generator {
             folders: ["out"]),
     ]
 
-    /// Folders that hold a built site in many a project; those of Lektor and Swift-DocC, which
-    /// configure none, among them.
+    /// Folders that hold a built site in many a project; that of Swift-DocC, which configures none,
+    /// is found besides.
     static let usualFolders = [
         "public", "_site", "dist", "site", "output", "build", "out", "_build", "htdocs", "www",
     ]
@@ -81,7 +85,7 @@ struct Generator {
 
     /// What the files of a project say; nil where it isn't configured for this generator.
     func find(in project: String) -> Found? {
-        for file in files {
+        for file in files.flatMap({ Self.paths($0, in: project) }) {
             guard let data = FileManager.default.contents(atPath: project + "/" + file) else {
                 continue
             }
@@ -97,6 +101,13 @@ struct Generator {
             return Found(generator: name, address: address, root: root.trimming("/"))
         }
         return nil
+    }
+
+    /// The paths that a pattern of ``files`` stands for, sorted.
+    private static func paths(_ pattern: String, in project: String) -> [String] {
+        guard pattern.hasPrefix("*") else { return [pattern] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: project)) ?? []
+        return names.filter { $0.hasSuffix(pattern.dropFirst()) }.sorted()
     }
 
     /// The text behind `key:` or `key =` at the beginning of a line; nil where there is none.

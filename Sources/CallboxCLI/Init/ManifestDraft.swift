@@ -21,30 +21,37 @@ struct ManifestDraft {
 
     private var hasUsers: Bool { sites.contains(where: \.hasUsers) }
 
+    /// Whether the domain comes from a host that is made up.
+    private var isDomainGuessed: Bool {
+        cookieDomain == nil && sites.contains(where: \.isHostGuessed)
+    }
+
     /// What a person still has to fill in, a sentence each.
     var gaps: [String] {
         (appID == nil ? ["app_id: the workspace's id, from Intercom's settings"] : [])
             + sites.filter(\.isHostGuessed).map { "the host of site '\($0.name)'" }
+            + (isDomainGuessed ? ["cookie_domain: the domain that all hosts share"] : [])
     }
 
     /// The manifest: UTF-8, a comment where a person may want to know more.
     var manifest: String {
-        let todo = "   # to be filled in"
+        let todo = "  # to be filled in"
         var lines = [
             "# yaml-language-server: $schema=callbox.schema.json",
             "# What the Messenger does on each of our sites. `callbox schema > callbox.schema.json`",
             "# lets editors complete and check it.",
             "callbox: 1", "workspace:",
             "  app_id: \(quoted(appID ?? Self.placeholderID))\(appID == nil ? todo : "")",
-            "  region: \(region)                       # us, eu or au: where the workspace is hosted",
-            "cookie_domain: \(domain)             # the domain that all sites share cookies on",
+            "  region: \(region)  # us, eu or au: where the workspace is hosted",
+            "cookie_domain: \(domain)"
+                + (isDomainGuessed ? todo : "  # the domain that all sites share cookies on"),
             hasUsers
                 ? "dictionary: \(quoted(dictionary))"
-                : "# dictionary: \(quoted(dictionary))        # once a route says boot: user",
+                : "# dictionary: \(quoted(dictionary))  # once a route says boot: user",
         ]
         // The usual place, build/callbox, would be published with such a site.
         if sites.contains(where: { $0.root.map(relative) == "build" }) {
-            lines.append("output: callbox-output        # build is a site's own")
+            lines.append("output: callbox-output  # build is a site's own")
         }
         if install?.hasWidget == true { lines.append("legacy_widget: true") }
         lines += ["", "sites:"]
@@ -63,19 +70,19 @@ struct ManifestDraft {
     private func entry(for site: SiteDraft) -> [String] {
         var lines = [
             "  \(site.name):",
-            "    host: \(quoted(site.host))\(site.isHostGuessed ? "   # to be filled in" : "")",
+            "    host: \(quoted(site.host))\(site.isHostGuessed ? "  # to be filled in" : "")",
         ]
         if site.base != "/" { lines.append("    base: \(quoted(site.base))") }
         if let root = site.root {
-            lines.append("    root: \(quoted(relative(root)))        # the built pages")
+            lines.append("    root: \(quoted(relative(root)))  # the built pages")
         }
         if site.navigatesInPlace {
-            lines.append("    navigation: history        # its pages replace each other in place")
+            lines.append("    navigation: history  # its pages replace each other in place")
         }
         if site.hasUsers {
-            lines.append("    identity: call             # the app calls callbox.identify(user)")
+            lines.append("    identity: call  # the app calls callbox.identify(user)")
         }
-        lines.append("    routes:                    # the most specific path wins")
+        lines.append("    routes:  # the most specific path wins")
         for path in site.logoutPaths {
             lines += ["      - path: \(path)", "        shutdown: true", "        boot: visitor"]
         }

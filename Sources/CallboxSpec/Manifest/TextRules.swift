@@ -5,7 +5,7 @@ extension TextRule {
     }
 
     /// A workspace id; it becomes a part of a URL and of cookie names (RFC 6265 §4.1.1).
-    static let appID = TextRule("workspace id", pattern: "^[A-Za-z0-9_-]{1,64}$") { text in
+    package static let appID = TextRule("workspace id", pattern: "^[A-Za-z0-9_-]{1,64}$") { text in
         isWord(text, allowing: "-_", most: 64)
             ? nil : "a workspace id has letters, digits, '-' and '_' only"
     }
