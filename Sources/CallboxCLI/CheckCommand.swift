@@ -72,6 +72,7 @@ struct CheckCommand: ParsableCommand {
                 failures += pages.failures
                 Findings.report(on: root.site, pages, areAll: part.shard == nil, to: &sink)
                 installs.report(on: root.site, to: &sink)
+                pages.policies.report(on: tree, in: inputs.plan, to: &sink)
             } catch {
                 failures.append(error.message)
             }

@@ -65,7 +65,7 @@ struct PageVisitor: ~Copyable {
         return PageReport(
             path, edit.outcome, marksBefore: edit.found.map(\.mark), markAfter: edit.block?.mark,
             oldBlock: edit.pieces == nil ? nil : edit.found.first.map { Array(buffer[$0.range]) },
-            isChanged: edit.pieces != nil)
+            policies: edit.policies, isChanged: edit.pieces != nil)
     }
 }
 
