@@ -132,7 +132,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CallboxCLITests",
-            dependencies: ["callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport"],
+            dependencies: [
+                "callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport", crypto,
+            ],
             swiftSettings: settings),
         // Holds Sources/CallboxCLI/Documentation.docc to the code.
         .testTarget(

@@ -39,6 +39,7 @@ extension ManifestReference {
         "sites.NAME.host": [.hostOutsideCookieDomain, .duplicateSite, .httpHost],
         "sites.NAME.base": [.duplicateSite],
         "sites.NAME.root": [.rootMissing, .rootNotAllowed],
+        "sites.NAME.policy.page_scripts": [.rootMissing],
         "sites.NAME.delivery": [.keyWithoutEffect],
         "sites.NAME.load": [.keyWithoutEffect],
         "sites.NAME.frames": [.keyWithoutEffect],

@@ -93,7 +93,10 @@ struct ManifestBuilder {
                 fragments: pages?["fragments"]?.text == "inject"),
             policy: RouteManifest.Site.Policy(
                 form: value(node["policy"]?["form"], or: .allowList),
-                own: node["policy"]?["own"].flatMap(text)),
+                own: node["policy"]?["own"].flatMap(text),
+                pageScripts: node["policy"]?["page_scripts"].flatMap { node in
+                    node.boolean.map { Located($0, at: node.range) }
+                }),
             routes: routes)
     }
 

@@ -224,6 +224,12 @@ package enum ManifestSchema {
             Left out, an allow-list starts from `default-src 'self'`, and both forms from \
             `object-src 'none'; base-uri 'self'`.
             """, example: "\"default-src 'self'; img-src *\""),
+        Key(
+            "page_scripts", .defaultsTo("false"), .boolean,
+            """
+            The policy also allows each inline script that the built pages hold, by its hash; needs \
+            a root. Styles and event handlers in attributes have none.
+            """, example: "true"),
     ]
 
     private static let route: [Key] = [

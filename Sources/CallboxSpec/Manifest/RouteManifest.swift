@@ -101,6 +101,12 @@ package struct RouteManifest: Sendable {
             package let form: Form
             /// The policy that the Messenger is merged into; nil for a plain one.
             package let own: Located<String>?
+            /// Whether it allows the inline scripts that the built pages hold: where the manifest
+            /// says so, else nil.
+            package let pageScripts: Located<Bool>?
+
+            /// Whether the policy depends on the built pages.
+            package var listsPageScripts: Bool { pageScripts?.value == true }
         }
 
         /// How a content policy trusts Intercom's scripts.
