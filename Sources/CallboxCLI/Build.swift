@@ -54,7 +54,8 @@ struct Build {
         self.writer = writer
         self.console = console
         snippets = inputs.snippets(form: form)
-        emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
+        emitted = OutputFile.all(
+            for: inputs.plan, sites: inputs.sites, snippets: snippets, templates: inputs.templates)
         report.files = emitted.map(\.path)
         for site in inputs.sites {
             report.sites[site.name] = BuildReport.Site(
@@ -127,7 +128,8 @@ struct Build {
     mutating func writePolicy(of site: Plan.Site) {
         guard let scripts = report.sites[site.name]?.pageScripts else { return }
         let files = OutputFile.serverFiles(
-            of: site, in: inputs.plan, snippets: snippets[site.name] ?? [:], pageScripts: scripts)
+            of: site, in: inputs.plan, snippets: snippets[site.name] ?? [:], pageScripts: scripts,
+            templates: inputs.templates)
         for file in files { write(file.bytes, to: inputs.output + "/" + file.path) }
     }
 
@@ -218,7 +220,7 @@ extension OutputFile {
 extension Inputs {
     /// The snippets of the sites that are meant, by site and route.
     func snippets(form: RuntimeComposer.Form) -> [String: [String: Snippet]] {
-        let renderer = SnippetRenderer(plan: plan, form: form)
+        let renderer = SnippetRenderer(plan: plan, form: form, templates: templates)
         return Dictionary(
             uniqueKeysWithValues: sites.map { ($0.name, renderer.snippets(of: $0)) })
     }

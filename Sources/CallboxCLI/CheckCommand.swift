@@ -82,7 +82,8 @@ struct CheckCommand: ParsableCommand {
             }
         }
         let files = OutputFile.all(
-            for: inputs.plan, sites: inputs.sites, snippets: snippets, pageScripts: pageScripts)
+            for: inputs.plan, sites: inputs.sites, snippets: snippets, pageScripts: pageScripts,
+            templates: inputs.templates)
         // What depends on all pages can't be told by a shard, nor where the tree couldn't be read.
         let known = files.filter { file in
             guard file.isServerFile, let site = inputs.plan.site(named: file.site ?? "") else {

@@ -15,6 +15,10 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case rootNotAllowed = "root-not-allowed"
     case outputNotAllowed = "output-not-allowed"
 
+    // Templates of one's own
+    case invalidTemplate = "invalid-template"
+    case outdatedTemplate = "outdated-template"
+
     // Hand-written installs
     case noInstall = "no-install"
     case computedValue = "computed-value"
@@ -99,7 +103,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
         case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .userWithoutIdentifier,
             .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
             .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
-            .blockedByPolicy, .sensitiveOnPublicSite,
+            .blockedByPolicy, .outdatedTemplate, .sensitiveOnPublicSite,
             .tooManyAttributes, .sensitivityUnderstated:
             true
         default: false

@@ -29,6 +29,7 @@ extension ManifestReference {
             .dictionaryNeeded, .inputMissing, .inputUnreadable, .inputTooLarge, .inputNotText,
             .inputEmpty,
         ],
+        "templates": [.inputMissing, .invalidTemplate, .outdatedTemplate],
         "output": [.outputNotAllowed, .rootNotAllowed],
         "session.max_age": [.sessionOutlivesCookie],
         "accounts": [.accountsNeeded, .keyWithoutEffect],

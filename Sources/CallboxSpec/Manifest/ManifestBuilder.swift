@@ -28,7 +28,7 @@ struct ManifestBuilder {
             namesDictionary: node["dictionary"] != nil,
             output: node["output"].flatMap(text)
                 ?? Located("build/callbox", at: file.range(0..<0)),
-            session: session,
+            templates: node["templates"].flatMap(text), session: session,
             consent: node["consent"].map {
                 RouteManifest.Consent(
                     manager: value($0["manager"], or: .call), category: $0["category"]?.text,

@@ -37,6 +37,13 @@ package enum ManifestSchema {
             "The folder for what is generated, relative to the manifest.",
             example: "build/callbox"),
         Key(
+            "templates", .optional, .text(.file),
+            """
+            A folder of templates of one's own, relative to the manifest: what \
+            `callbox templates eject` writes, changed. Of those that it lacks the built-in ones are \
+            used.
+            """, example: "callbox-templates"),
+        Key(
             "session", .optional, .keys(session), "How long a signed-in session lives.",
             example: "{ max_age: 12h }"),
         Key(

@@ -24,6 +24,8 @@ package struct RouteManifest: Sendable {
     package let namesDictionary: Bool
     /// Path of the output folder, relative to the manifest's folder.
     package let output: Located<String>
+    /// Path of the folder of templates, relative to the manifest's folder.
+    package let templates: Located<String>?
     package let session: Session
     package let consent: Consent?
     /// The place of `accounts: shared`; nil where it isn't said.
