@@ -137,8 +137,13 @@ let package = Package(
         .testTarget(
             name: "CallboxCLITests",
             dependencies: [
-                "callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport", crypto,
+                "callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport",
+                "TokenExample", crypto,
             ],
+            swiftSettings: settings),
+        // The Swift example of Templates/types/token.md, word for word.
+        .executableTarget(
+            name: "TokenExample", dependencies: [crypto], path: "Tests/TokenExample",
             swiftSettings: settings),
         // Holds Sources/CallboxCLI/Documentation.docc to the code.
         .testTarget(
