@@ -11,7 +11,7 @@ BUILD_PACKAGES := libcmark-dev libpsl-dev zlib1g-dev pkg-config
 # browsers and a web server show the example at work.
 TEST_PACKAGES := $(BUILD_PACKAGES) nodejs terser node-commander node-typescript \
 	chromium chromium-driver firefox-esr nginx-light openssl python3-html5lib python3-jsonschema \
-	python3-jwt caddy apache2-bin curl python3-pip
+	python3-jwt libcrypt-jwt-perl caddy apache2-bin curl python3-pip
 
 .PHONY: generators demo test build static wheel distribution minified proof fuzz bench
 

@@ -52,6 +52,7 @@ let package = Package(
             name: "CallboxCLI",
             dependencies: [
                 "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxKit", "CallboxSpec",
+                "CallboxTemplates",
                 .target(name: "CallboxPreview", condition: .when(traits: ["Preview"])),
                 "CLinux", argumentParser,
             ],
@@ -66,7 +67,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "CallboxKit",
-            dependencies: ["CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec"],
+            dependencies: [
+                "CallboxDiagnostics", "CallboxGlue", "CallboxHTML", "CallboxSpec",
+                "CallboxTemplates",
+            ],
             swiftSettings: settings),
         .target(name: "CallboxHTML", swiftSettings: settings),
         .target(
@@ -132,7 +136,14 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CallboxCLITests",
-            dependencies: ["callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport"],
+            dependencies: [
+                "callbox", "CallboxDiagnostics", "CallboxKit", "CallboxTestSupport",
+                "TokenExample", crypto,
+            ],
+            swiftSettings: settings),
+        // The Swift example of Templates/types/token.md, word for word.
+        .executableTarget(
+            name: "TokenExample", dependencies: [crypto], path: "Tests/TokenExample",
             swiftSettings: settings),
         // Holds Sources/CallboxCLI/Documentation.docc to the code.
         .testTarget(

@@ -54,7 +54,8 @@ struct Build {
         self.writer = writer
         self.console = console
         snippets = inputs.snippets(form: form)
-        emitted = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
+        emitted = OutputFile.all(
+            for: inputs.plan, sites: inputs.sites, snippets: snippets, templates: inputs.templates)
         report.files = emitted.map(\.path)
         for site in inputs.sites {
             report.sites[site.name] = BuildReport.Site(
@@ -71,7 +72,11 @@ struct Build {
             // A shard that fails must not be taken for done.
             delete(reportName)
         }
-        for file in emitted { write(file.bytes, to: inputs.output + "/" + file.path) }
+        let waiting = Set(roots.all.map(\.site).filter(\.listsPageScripts).map(\.name))
+        for file in emitted
+        where !file.isServerFile || !waiting.contains(file.site ?? "") {
+            write(file.bytes, to: inputs.output + "/" + file.path)
+        }
         for root in roots.all {
             let own = snippets[root.site.name] ?? [:]
             let tree = SiteTree(root: root, plan: inputs.plan, snippets: own)
@@ -97,10 +102,12 @@ struct Build {
             return
         }
         let pages: PageTally
+        let scripts = tree.site.listsPageScripts ? PageScripts() : nil
         do {
             pages = try tree.run(
                 writer.isDryRun ? .dryRun : .write, shard: shard, keepsTimes: keepingTimes,
-                console: console, deciding: tree.decision)
+                console: console,
+                inspecting: scripts?.inspect, deciding: tree.decision)
         } catch {
             failures.append(error.message)
             return
@@ -109,7 +116,21 @@ struct Build {
         failures += pages.failures
         report.sites[tree.site.name]?.count(pages)
         Findings.report(on: tree.site, pages, areAll: shard == nil, to: &sink)
-        if pages.counts.failed == 0, shard == nil { sweepAssets(of: tree.root) }
+        report.sites[tree.site.name]?.pageScripts = scripts?.hashes
+        // A policy without the scripts of a page that failed would block them.
+        guard pages.counts.failed == 0, shard == nil else { return }
+        writePolicy(of: tree.site)
+        sweepAssets(of: tree.root)
+    }
+
+    /// Writes the server's files of a site whose policy lists the scripts of its pages, which the
+    /// report then has.
+    mutating func writePolicy(of site: Plan.Site) {
+        guard let scripts = report.sites[site.name]?.pageScripts else { return }
+        let files = OutputFile.serverFiles(
+            of: site, in: inputs.plan, snippets: snippets[site.name] ?? [:], pageScripts: scripts,
+            templates: inputs.templates)
+        for file in files { write(file.bytes, to: inputs.output + "/" + file.path) }
     }
 
     /// Deletes the scripts of earlier runs from a root; to be done when no page names them.
@@ -186,10 +207,20 @@ extension Build.PageCounts {
     }
 }
 
+extension Plan.Site {
+    /// Whether the site's policy depends on its pages.
+    var listsPageScripts: Bool { declaration.policy.listsPageScripts }
+}
+
+extension OutputFile {
+    /// Whether it is one of `SITE/server`.
+    var isServerFile: Bool { site.map { path.hasPrefix($0 + "/server/") } ?? false }
+}
+
 extension Inputs {
     /// The snippets of the sites that are meant, by site and route.
     func snippets(form: RuntimeComposer.Form) -> [String: [String: Snippet]] {
-        let renderer = SnippetRenderer(plan: plan, form: form)
+        let renderer = SnippetRenderer(plan: plan, form: form, templates: templates)
         return Dictionary(
             uniqueKeysWithValues: sites.map { ($0.name, renderer.snippets(of: $0)) })
     }

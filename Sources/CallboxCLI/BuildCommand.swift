@@ -36,6 +36,7 @@ struct BuildCommand: ParsableCommand {
             throw console.refuse(sink)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
+        roots.checkPageScripts(of: inputs, reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
         if strict, !sink.diagnostics.isEmpty { throw console.refuse(sink, as: .findings) }
 

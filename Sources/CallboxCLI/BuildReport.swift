@@ -28,6 +28,9 @@ struct BuildReport: Codable {
         var skipped: [String: Skip] = [:]
         /// Pages that no route matches.
         var pagesWithoutRoute = 0
+        /// The hashes of the pages' own inline scripts, sorted; absent where the policy doesn't list
+        /// them.
+        var pageScripts: [String]?
     }
 
     /// What became of a route.

@@ -17,6 +17,11 @@ struct BuildSummary {
             console.result("\(site.name)  \(report.origin)\(report.base)\(root)")
             for line in table(of: report.routes) { console.result("  " + line) }
             if let counts = build.outcomes[site.name] { console.result("  " + sentence(counts)) }
+            if let scripts = report.pageScripts {
+                console.result(
+                    "  content policy: also \(scripts.count) inline "
+                        + "\(scripts.count == 1 ? "script" : "scripts") of the pages")
+            }
             for (_, skip) in report.skipped.sorted(by: { $0.key < $1.key }) {
                 let shown = skip.paths.prefix(3).map(printable).joined(separator: ", ")
                 let paths = skip.pages > 3 ? "\(shown), …" : shown

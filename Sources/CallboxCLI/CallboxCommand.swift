@@ -63,7 +63,10 @@ struct CallboxCommand: ParsableCommand {
         version: "callbox \(Program.version)",
         subcommands: [
             InitCommand.self, BuildCommand.self, CheckCommand.self, RemoveCommand.self,
-        ] + preview + [ExplainCommand.self, SchemaCommand.self, MergeReportsCommand.self])
+        ] + preview + [
+            ExplainCommand.self, SchemaCommand.self, TemplatesCommand.self,
+            MergeReportsCommand.self,
+        ])
 
     /// The preview, where it was built in: the package trait `Preview`.
     private static var preview: [any ParsableCommand.Type] {

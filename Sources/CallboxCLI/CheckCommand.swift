@@ -47,36 +47,56 @@ struct CheckCommand: ParsableCommand {
             throw console.refuse(sink, saying: nil)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
+        roots.checkPageScripts(of: inputs, reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink, saying: nil) }
 
         let snippets = inputs.snippets(form: snippetOptions.form)
-        let files = OutputFile.all(for: inputs.plan, sites: inputs.sites, snippets: snippets)
-        var drifts = Drift.ofFiles(files, below: inputs.output)
+        var drifts: [Drift] = []
         let writer = FileWriter(isDryRun: true)
-        var leftovers = inputs.leftovers(emitting: Set(files.map(\.path)))
-            .filter { writer.isPlainFile($0, below: inputs.output) }
-            .map { inputs.output + "/" + $0 }
+        var rootLeftovers: [String] = []
+        var pageScripts: [String: [String]] = [:]
         var failures: [String] = []
         for root in roots.all {
             let tree = SiteTree(
                 root: root, plan: inputs.plan, snippets: snippets[root.site.name] ?? [:])
             let assets = AssetFolder(root: root.path, writer: writer)
+            let scripts = root.site.listsPageScripts ? PageScripts() : nil
             let installs = HandWrittenInstalls(below: root.path)
             drifts += Drift.ofAssets(assets.missing(of: tree.snippets), in: root.path)
-            leftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
+            rootLeftovers += assets.leftovers(keeping: tree.snippets).map { root.path + "/" + $0 }
             do {
                 let pages = try tree.run(
                     .dryRun, shard: part.shard, console: console,
-                    inspecting: installs.inspect, deciding: tree.decision)
+                    inspecting: { path, page, isSkipped in
+                        installs.inspect(path, page, isSkipped: isSkipped)
+                        scripts?.inspect(path, page, isSkipped: isSkipped)
+                    }, deciding: tree.decision)
+                pageScripts[root.site.name] = scripts?.hashes
                 drifts += Drift.ofPages(pages.drift, in: tree)
                 failures += pages.failures
                 Findings.report(on: root.site, pages, areAll: part.shard == nil, to: &sink)
                 installs.report(on: root.site, to: &sink)
+                pages.policies.report(on: tree, in: inputs.plan, to: &sink)
             } catch {
                 failures.append(error.message)
             }
         }
-        drifts += Drift.ofLeftovers(leftovers)
+        let files = OutputFile.all(
+            for: inputs.plan, sites: inputs.sites, snippets: snippets, pageScripts: pageScripts,
+            templates: inputs.templates)
+        // What depends on all pages can't be told by a shard, nor where the tree couldn't be read.
+        let known = files.filter { file in
+            guard file.isServerFile, let site = inputs.plan.site(named: file.site ?? "") else {
+                return true
+            }
+            return !site.listsPageScripts
+                || pageScripts[site.name] != nil && part.shard == nil
+        }
+        let leftovers = inputs.leftovers(emitting: Set(files.map(\.path)))
+            .filter { writer.isPlainFile($0, below: inputs.output) }
+            .map { inputs.output + "/" + $0 }
+        drifts = Drift.ofFiles(known, below: inputs.output) + drifts
+        drifts += Drift.ofLeftovers(leftovers + rootLeftovers)
         inputs.silence(&sink)
         try conclude(drifts, failures, sink, console)
     }

@@ -19,8 +19,8 @@ final class HandWrittenInstalls: Sendable {
     }
 
     /// Looks at one page, on any thread.
-    @Sendable func inspect(_ path: String, _ page: Span<UInt8>) {
-        guard let offset = page.handWrittenInstall() else { return }
+    @Sendable func inspect(_ path: String, _ page: Span<UInt8>, isSkipped: Bool) {
+        guard !isSkipped, let offset = page.handWrittenInstall() else { return }
         let path = "\(root)/\(path)"
         found.withLock { found in
             found.paths.append(path)

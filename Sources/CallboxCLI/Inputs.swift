@@ -1,4 +1,6 @@
 internal import CallboxDiagnostics
+internal import CallboxGlue
+private import CallboxKit
 internal import CallboxSpec
 private import ArgumentParser
 private import Foundation
@@ -14,12 +16,15 @@ struct Inputs {
     let givenRoots: [String: String]
     /// The manifest, and the dictionary where it was read.
     private let files: [SourceFile]
+    /// The built-in templates, and those of the manifest's `templates` in place of some.
+    let templates: TemplateSet
 
     /// Reads both files and makes the plan.
     ///
     /// Nil where a file is so broken that there is nothing to plan; the reason is in the sink.
     ///
-    /// - Parameter readsDictionary: whether the command has to do with what is sent.
+    /// - Parameter readsDictionary: whether the command has to do with what is sent, and needs the
+    ///   templates.
     /// - Throws: `ValidationError` where an option names a site that the manifest lacks.
     init?(
         _ options: InputOptions, readsDictionary: Bool = true,
@@ -34,7 +39,10 @@ struct Inputs {
             readsDictionary
             ? Self.dictionary(of: manifest, in: folder, reportingTo: &sink) : nil
         plan = Planner.plan(manifest, dictionary, reportingTo: &sink)
-        files = [manifest.file] + [dictionary?.file].compactMap(\.self)
+        let own =
+            readsDictionary ? Self.templates(of: manifest, in: folder, reportingTo: &sink) : []
+        templates = TemplateSet(reading: own, reportingTo: &sink)
+        files = [manifest.file] + [dictionary?.file].compactMap(\.self) + own
         for file in files { sink.silence(by: file) }
         self.folder = folder
         // A site may be missing only because its part of the manifest is wrong.
@@ -59,8 +67,10 @@ struct Inputs {
             else { continue }
             let dictionary = dictionary(of: manifest, in: folder, reportingTo: &sink)
             _ = Planner.plan(manifest, dictionary, reportingTo: &sink)
-            for file in [manifest.file, dictionary?.file] {
-                if let file { files[file.path] = file }
+            let own = templates(of: manifest, in: folder, reportingTo: &sink)
+            _ = TemplateSet(reading: own, reportingTo: &sink)
+            for file in [manifest.file, dictionary?.file].compactMap(\.self) + own {
+                files[file.path] = file
             }
         }
         for file in files.values.sorted(by: { $0.path < $1.path }) {
@@ -76,7 +86,8 @@ struct Inputs {
     /// The paths of the files that were read, or were to be.
     var paths: [String] {
         let dictionary = plan.manifest.dictionary.map { path(below: folder, $0.value) }
-        return [plan.manifest.file.path] + [dictionary].compactMap(\.self)
+        let known = [plan.manifest.file.path] + [dictionary].compactMap(\.self)
+        return known + files.map(\.path).filter { !known.contains($0) }
     }
 
     /// The path of a site's root as people should see it; nil where it has none.
@@ -107,6 +118,27 @@ struct Inputs {
         let path = path(below: folder, name.value)
         return InputFile.read(path, shownAs: path, reportingTo: &sink)
             .flatMap { AttributeDictionaryReader.read($0, reportingTo: &sink) }
+    }
+
+    /// The templates in the folder that the manifest names, in the order of their names.
+    ///
+    /// Reports `input-missing` and `input-unreadable`.
+    private static func templates(
+        of manifest: RouteManifest, in folder: String, reportingTo sink: inout DiagnosticSink
+    ) -> [SourceFile] {
+        guard let name = manifest.templates else { return [] }
+        let path = path(below: folder, name.value)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue,
+            let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+        else {
+            sink.report(.inputMissing, "there is no folder '\(path)'", at: name.range)
+            return []
+        }
+        return names.sorted().filter { $0.hasSuffix(".mustache") }.compactMap { name in
+            InputFile.read("\(path)/\(name)", shownAs: "\(path)/\(name)", reportingTo: &sink)
+        }
     }
 
     private static func roots(

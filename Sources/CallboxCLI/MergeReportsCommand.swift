@@ -25,6 +25,7 @@ struct MergeReportsCommand: ParsableCommand {
             throw console.refuse(sink)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
+        roots.checkPageScripts(of: inputs, reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
 
         var build = Build(
@@ -62,6 +63,7 @@ extension Build {
                 // Also tells whether a shard is still running.
                 try SiteInjector(root: root.path, mode: .write).sweep()
                 sweepAssets(of: root)
+                writePolicy(of: root.site)
             } catch {
                 failures.append(error.message)
             }

@@ -25,6 +25,7 @@ struct PageTally: Sendable {
     private(set) var withoutRoute = Paths()
     private(set) var skipped: [SkipReason: Paths] = [:]
     private(set) var drift = PageDrift()
+    private(set) var policies = PagePolicies()
     /// Whether the page that the site's host serves for any address was met.
     private(set) var hasFallback = false
     private var failed: [String] = []
@@ -60,5 +61,6 @@ struct PageTally: Sendable {
             }
         }
         drift.add(report)
+        policies.add(report)
     }
 }

@@ -159,6 +159,7 @@
             inputs.silence(&sink)
             self.init(
                 diagnostics: sink.diagnostics, plan: sink.hasErrors ? nil : inputs.plan,
+                templates: inputs.templates,
                 sites: Set(inputs.sites.map(\.name)),
                 roots: Dictionary(
                     uniqueKeysWithValues: roots.all.map {

@@ -88,6 +88,18 @@ struct Roots {
         all = roots
     }
 
+    /// Reports `root-missing` for a site whose policy lists the scripts of its pages, and that has
+    /// none: such a policy would block them.
+    func checkPageScripts(of inputs: Inputs, reportingTo sink: inout DiagnosticSink) {
+        for site in inputs.sites where inputs.rootPath(of: site) == nil {
+            guard let wish = site.declaration.policy.pageScripts, wish.value else { continue }
+            sink.report(
+                .rootMissing,
+                "site '\(site.name)' has no root, whose pages' scripts its policy is to list",
+                at: wish.range)
+        }
+    }
+
     /// An absolute path with links followed as far as it exists.
     private static func resolved(_ path: String) -> String {
         let url = URL(fileURLWithPath: path).standardizedFileURL

@@ -71,6 +71,7 @@ extension BuildReport {
         for name in report.sites.keys {
             report.sites[name]?.skipped = [:]
             report.sites[name]?.pagesWithoutRoute = 0
+            report.sites[name]?.pageScripts = nil
             for index in report.sites[name]?.routes.indices ?? 0..<0 {
                 report.sites[name]?.routes[index].pages = nil
             }
@@ -83,6 +84,9 @@ extension BuildReport {
         sites.merge(other.sites) { sum, site in
             var sum = sum
             sum.pagesWithoutRoute += site.pagesWithoutRoute
+            if let scripts = site.pageScripts {
+                sum.pageScripts = Set((sum.pageScripts ?? []) + scripts).sorted()
+            }
             for (index, route) in site.routes.enumerated() {
                 guard let pages = route.pages else { continue }
                 sum.routes[index].pages = (sum.routes[index].pages ?? 0) + pages

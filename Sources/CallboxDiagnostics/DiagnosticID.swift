@@ -15,6 +15,10 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case rootNotAllowed = "root-not-allowed"
     case outputNotAllowed = "output-not-allowed"
 
+    // Templates of one's own
+    case invalidTemplate = "invalid-template"
+    case outdatedTemplate = "outdated-template"
+
     // Hand-written installs
     case noInstall = "no-install"
     case computedValue = "computed-value"
@@ -58,6 +62,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case pageWithoutRoute = "page-without-route"
     case routeWithoutPage = "route-without-page"
     case handWrittenInstall = "hand-written-install"
+    case blockedByPolicy = "blocked-by-policy"
     case requiredLeftOut = "required-left-out"
     case sensitiveOnPublicSite = "sensitive-on-public-site"
 
@@ -84,7 +89,10 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
     /// The lints that only the built trees show, by their names.
     package static let ofTrees: Set<String> = Set(
-        [Self.fallbackMissing, .pageWithoutRoute, .routeWithoutPage].map(\.rawValue))
+        [
+            Self.fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
+            .blockedByPolicy,
+        ].map(\.rawValue))
 
     /// Errors stop a run; lints warn, and can be silenced in the file with a reason.
     package var severity: Diagnostic.Severity { isLint ? .warning : .error }
@@ -95,7 +103,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
         case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .userWithoutIdentifier,
             .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
             .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
-            .sensitiveOnPublicSite,
+            .blockedByPolicy, .outdatedTemplate, .sensitiveOnPublicSite,
             .tooManyAttributes, .sensitivityUnderstated:
             true
         default: false

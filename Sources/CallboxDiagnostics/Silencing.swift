@@ -79,7 +79,10 @@ package struct Silencing: Sendable {
         let targets = Set(entries.map(\.target))
         var used: Set<Target> = []
         var kept = diagnostics.filter { diagnostic in
-            guard let range = diagnostic.range, range.file.path == path else { return true }
+            // A lint of a page is silenced in the manifest, where its note stands.
+            let ranges = [diagnostic.range] + diagnostic.notes.map(\.range)
+            guard let range = ranges.lazy.compactMap(\.self).first(where: { $0.file.path == path })
+            else { return true }
             let target = Target(id: diagnostic.id.rawValue, line: range.start.line)
             guard targets.contains(target) else { return true }
             used.insert(target)

@@ -19,11 +19,12 @@ package struct OutputFile: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - snippets: by site, then by route, as ``SnippetRenderer`` makes them.
+    ///   - pageScripts: the hashes of the inline scripts of a site's own pages, by site.
     ///   - templates: those of the server formats.
     /// - Returns: the files in the order of their paths' bytes, paths unique.
     package static func all(
         for plan: Plan, sites: [Plan.Site], snippets: [String: [String: Snippet]],
-        templates: TemplateSet = .builtIn
+        pageScripts: [String: [String]] = [:], templates: TemplateSet = .builtIn
     ) -> [OutputFile] {
         var files = [
             "routes.json": OutputFile("routes.json", RouteListing.json(of: plan).document.utf8)
@@ -31,11 +32,11 @@ package struct OutputFile: Sendable, Hashable {
         for file in sharedFiles(of: plan) { files[file.path] = file }
         for site in sites {
             let own = snippets[site.name] ?? [:]
-            let hashes = Set(own.values.map(\.policyHash)).sorted()
-            let server = ServerConfiguration(site, in: plan, hashes: hashes)
-            for file in server.files(with: templates) {
-                let path = "\(site.name)/server/\(file.name)"
-                files[path] = OutputFile(path, file.text.utf8, site: site.name)
+            for file in serverFiles(
+                of: site, in: plan, snippets: own, pageScripts: pageScripts[site.name] ?? [],
+                templates: templates)
+            {
+                files[file.path] = file
             }
             for snippet in own.values {
                 let path = snippetPath(of: snippet.mark, site: site.name)
@@ -47,6 +48,22 @@ package struct OutputFile: Sendable, Hashable {
             }
         }
         return files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// What the host of a site answers with, in each format: what depends on the site's pages, too,
+    /// where its policy lists their scripts.
+    ///
+    /// - Parameters:
+    ///   - snippets: the site's, by route.
+    ///   - pageScripts: the hashes of the inline scripts of the site's own pages.
+    package static func serverFiles(
+        of site: Plan.Site, in plan: Plan, snippets: [String: Snippet], pageScripts: [String],
+        templates: TemplateSet = .builtIn
+    ) -> [OutputFile] {
+        let hashes = Set(snippets.values.map(\.policyHash) + pageScripts).sorted()
+        return ServerConfiguration(site, in: plan, hashes: hashes).files(with: templates).map {
+            OutputFile("\(site.name)/server/\($0.name)", $0.text.utf8, site: site.name)
+        }
     }
 
     /// The inventory, and where people sign in what their app's developers need.

@@ -39,3 +39,23 @@ package struct Snippet: Sendable, Hashable {
         return Asset(path: "callbox/\(hex.joined()).js")
     }
 }
+
+/// What a content policy lists for an inline script of a page: the hash of its text in UTF-8, as HTML
+/// gives it to scripts: every line end a LF, no NUL.
+///
+/// HTML §13.2.3.5, https://html.spec.whatwg.org/#preprocessing-the-input-stream
+///
+/// - Parameter script: what stands between its tags, in UTF-8.
+package func policyHash(ofInline script: Span<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(script.count)
+    for offset in script.indices {
+        switch script[offset] {
+        case 0x0D: text.append(0x0A)
+        case 0x0A where offset > 0 && script[offset - 1] == 0x0D: break
+        case 0: text += Array("\u{FFFD}".utf8)
+        case let byte: text.append(byte)
+        }
+    }
+    return Snippet.policyHash(of: text)
+}

@@ -1,5 +1,4 @@
 package import CallboxSpec
-private import CallboxTemplates
 private import Foundation
 
 /// Renders the snippets of a plan.
@@ -46,28 +45,20 @@ package struct SnippetRenderer: Sendable {
     package func snippet(of route: Plan.Route, on site: Plan.Site) -> Snippet? {
         guard let context = SnippetContext(route, of: site, in: plan) else { return nil }
         let script = script(for: context)
-        var block: String
+        let block: [UInt8]
         var asset: Snippet.Asset?
         switch site.declaration.delivery {
         case .inline:
-            block = templates.render(
-                .inline,
-                ["mark": context.mark, "script": String(decoding: script, as: UTF8.self)])
+            block = templates.inlineBlock(mark: context.mark, script: script)
         case .external:
             let file = Snippet.asset(for: script)
-            block = templates.render(
-                .external,
-                [
-                    "mark": context.mark,
-                    "address": percentEncoded(site.declaration.base) + file.path,
-                    "integrity": Snippet.policyHash(of: script),
-                ])
+            block = templates.externalBlock(
+                mark: context.mark,
+                address: percentEncoded(site.declaration.base) + file.path,
+                integrity: Snippet.policyHash(of: script))
             asset = file
         }
-        // The template is a text file and ends with a line end; the block is one element.
-        while block.last?.isNewline == true { block.removeLast() }
-        return Snippet(
-            mark: context.mark, script: script, block: Array(block.utf8), asset: asset)
+        return Snippet(mark: context.mark, script: script, block: block, asset: asset)
     }
 
     private func script(for context: SnippetContext) -> [UInt8] {

@@ -22,6 +22,17 @@ package struct Block: Sendable, Hashable {
         self.bytes = bytes
     }
 
+    /// What the script is: what stands in the element, and where it is loaded from otherwise.
+    package var script: (content: [UInt8], source: String?, integrity: String?) {
+        let page = bytes.span
+        guard let element = page.nextScript(from: 0) else { return ([], nil, nil) }
+        return (
+            Array(bytes[element.content]),
+            page.value(of: "src", in: element.tag).map { page.text(ofValue: $0) },
+            page.value(of: "integrity", in: element.tag).map { page.text(ofValue: $0) }
+        )
+    }
+
     /// The bytes given for a block aren't one: a defect of what rendered them.
     package struct NotABlock: Error {}
 }

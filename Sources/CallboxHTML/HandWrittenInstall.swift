@@ -22,33 +22,13 @@ extension Span<UInt8> {
         from start: Int
     ) -> (element: Range<Int>, content: Range<Int>)? {
         var offset = start
-        while true {
-            let token = token(at: offset)
-            offset = token.range.upperBound
-            if token.kind == .end || token.kind == .unclosed { return nil }
-            guard token.kind == .startTag else { continue }
-            switch token.name {
-            case .script:
-                let end = endOfText(of: token) ?? count
-                if value(of: "data-callbox", in: token) == nil, isRun(token) {
-                    var contentEnd = end
-                    while contentEnd > offset, !hasText("</script", at: contentEnd) {
-                        contentEnd -= 1
-                    }
-                    // The page may end inside it.
-                    return (
-                        token.range.lowerBound..<end,
-                        offset..<(contentEnd > offset ? contentEnd : end)
-                    )
-                }
-                offset = end
-            case .title, .style, .noscript, .noframes, .textarea, .xmp, .iframe, .noembed:
-                guard let end = endOfText(of: token) else { return nil }
-                offset = end
-            case .plaintext: return nil
-            default: break
+        while let script = nextScript(from: offset) {
+            if value(of: "data-callbox", in: script.tag) == nil, isRun(script.tag) {
+                return (script.element, script.content)
             }
+            offset = script.element.upperBound
         }
+        return nil
     }
 
     /// In lower case; each with the offset of the byte of it that is rarest in pages.

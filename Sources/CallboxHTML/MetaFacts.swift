@@ -6,6 +6,8 @@ struct MetaFacts {
     private(set) var declaresEncoding = false
     private(set) var isISO2022JP = false
     private(set) var isRedirect = false
+    /// Where the text of a content policy stands.
+    private(set) var policy: Range<Int>?
 
     init(_ tag: Token, of page: Span<UInt8>) {
         if let charset = page.value(of: "charset", in: tag) {
@@ -22,6 +24,7 @@ struct MetaFacts {
             isISO2022JP = isISO2022JP || content.map { page.namesISO2022JP($0) } ?? false
         } else if page.isText("content-security-policy", in: pragma) {
             mustPrecedeScripts = true
+            policy = content
         } else if page.isText("refresh", in: pragma), let content {
             isRedirect = page.namesAddress(content)
         }

@@ -14,6 +14,8 @@ package struct PageEdit: Sendable, Equatable {
     package let block: Block?
     /// Why the page gets no block though one was meant for it.
     package let skipReason: SkipReason?
+    /// The content policies that the page declares; none where it holds no block afterwards.
+    package let policies: [PagePolicy]
     /// The new bytes in order, none of them empty; nil where the page stays as it is.
     package let pieces: [Piece]?
 

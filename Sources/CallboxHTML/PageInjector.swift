@@ -34,12 +34,21 @@ package struct PageInjector: Sendable {
         let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
-                found: scan.ownBlocks, block: nil, skipReason: obstacle, pieces: nil)
+                found: scan.ownBlocks, block: nil, skipReason: obstacle, policies: [], pieces: nil)
         }
         let block = obstacle == nil ? block : nil
         return PageEdit(
             found: scan.ownBlocks, block: block, skipReason: obstacle,
+            policies: block == nil ? [] : Self.policies(of: scan),
             pieces: pieces(of: page, scan, block: block))
+    }
+
+    private static func policies(of scan: PageScan) -> [PagePolicy] {
+        scan.policies.map { policy in
+            var policy = policy
+            policy.precedesBlock = scan.place.map { policy.range.upperBound <= $0 } ?? false
+            return policy
+        }
     }
 
     private func obstacle(to scan: PageScan, _ block: Block?) -> SkipReason? {

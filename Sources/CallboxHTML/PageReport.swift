@@ -27,18 +27,22 @@ package struct PageReport: Sendable, Hashable {
     package let markAfter: String?
     /// The bytes of the first block that it held before, where they are to change.
     package let oldBlock: [UInt8]?
+    /// The content policies that its head declares, if it holds a block, or in a dry run should; in
+    /// bytes of the page as it was before.
+    package let policies: [PagePolicy]
     /// Whether its bytes were replaced, or in a dry run differ from what they should be.
     package let isChanged: Bool
 
     init(
         _ path: String, _ outcome: Outcome, marksBefore: [String] = [], markAfter: String? = nil,
-        oldBlock: [UInt8]? = nil, isChanged: Bool = false
+        oldBlock: [UInt8]? = nil, policies: [PagePolicy] = [], isChanged: Bool = false
     ) {
         self.path = path
         self.outcome = outcome
         self.marksBefore = marksBefore
         self.markAfter = markAfter
         self.oldBlock = oldBlock
+        self.policies = policies
         self.isChanged = isChanged
     }
 }

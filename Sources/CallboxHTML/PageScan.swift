@@ -14,6 +14,9 @@ package struct PageScan: Sendable, Equatable {
     /// Why no block can be put into this page, whatever the policy.
     package internal(set) var obstacle: SkipReason?
 
+    /// The content policies that the head declares, in the page's order.
+    package internal(set) var policies: [PagePolicy] = []
+
     /// Past what declares the page's encoding, where that stands behind the place and is found only
     /// by its lying in the first 1,024 bytes; own blocks don't count.
     package internal(set) var lateEncoding: Int?

@@ -155,6 +155,7 @@ struct PageScanner {
         let facts = MetaFacts(token, of: page)
         if facts.isRedirect { scan.kinds.insert(.redirect) }
         if facts.isISO2022JP, !isUTF8 { scan.obstacle = scan.obstacle ?? .iso2022JP }
+        if let policy = facts.policy { scan.policies.append(PagePolicy(page, in: policy)) }
         guard phase == .inHead else { return }
         declaresEncoding = declaresEncoding || facts.declaresEncoding
         if facts.mustPrecedeScripts { scan.place = token.range.upperBound }

@@ -37,8 +37,7 @@ struct PageVisitor: ~Copyable {
         do throws(PageFailure) {
             // What is skipped is nobody's business but for the block that it may hold.
             let report = try edit(
-                name, path, in: folder.handle, block: block,
-                inspecting: skipReason == nil ? inspect : nil)
+                name, path, in: folder.handle, block: block, isSkipped: skipReason != nil)
             return skipReason.map(report.skipped(because:)) ?? report
         } catch {
             return PageReport(path, .failed(error))
@@ -47,7 +46,7 @@ struct PageVisitor: ~Copyable {
 
     private mutating func edit(
         _ name: FileName, _ path: String, in directory: borrowing DirectoryHandle, block: Block?,
-        inspecting inspect: SiteInjector.Inspection?
+        isSkipped: Bool
     ) throws(PageFailure) -> PageReport {
         visited += 1
         let page = try PageFile(reading: name, in: directory, into: &buffer)
@@ -55,7 +54,7 @@ struct PageVisitor: ~Copyable {
             return PageReport(path, .skipped(.tooLarge))
         }
         let bytes = buffer.span.extracting(0..<page.size)
-        inspect?(path, bytes)
+        inspect?(path, bytes, isSkipped)
         let edit = pages.edit(bytes, block: block)
         if let pieces = edit.pieces, mode == .write {
             try page.replace(
@@ -65,7 +64,7 @@ struct PageVisitor: ~Copyable {
         return PageReport(
             path, edit.outcome, marksBefore: edit.found.map(\.mark), markAfter: edit.block?.mark,
             oldBlock: edit.pieces == nil ? nil : edit.found.first.map { Array(buffer[$0.range]) },
-            isChanged: edit.pieces != nil)
+            policies: edit.policies, isChanged: edit.pieces != nil)
     }
 }
 

@@ -31,8 +31,12 @@ package struct SiteInjector: Sendable {
     let keepsTimes: Bool
     let inspect: Inspection?
 
-    /// Looks at a page's bytes as they were read, on any thread.
-    package typealias Inspection = @Sendable (_ path: String, _ page: Span<UInt8>) -> Void
+    /// Looks at a page's bytes as they were read, on any thread; one that is skipped by decision is
+    /// meant to be left alone.
+    package typealias Inspection =
+        @Sendable (
+            _ path: String, _ page: Span<UInt8>, _ isSkipped: Bool
+        ) -> Void
 
     /// An injector for a tree.
     ///
@@ -41,7 +45,7 @@ package struct SiteInjector: Sendable {
     ///   - shard: the part of the pages that are meant; nil for all. Shards of one tree may run at
     ///     the same time: each sweeps litter of its own only.
     ///   - keepsTimes: whether a page that is replaced keeps its times.
-    ///   - inspect: called once for each page that is read, save those to be skipped.
+    ///   - inspect: called once for each page that is read.
     package init(
         root: String, mode: Mode, pages: PageInjector = PageInjector(), shard: Shard? = nil,
         keepsTimes: Bool = false, inspecting inspect: Inspection? = nil

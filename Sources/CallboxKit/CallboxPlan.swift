@@ -24,11 +24,14 @@ public struct CallboxPlan: Sendable {
     ///   - manifest: the route manifest, YAML.
     ///   - dictionary: the dictionary of user attributes, Markdown; may be left out where the
     ///     manifest names none.
+    ///   - templates: of the folder that the manifest's `templates` names, by their files' names:
+    ///     `inline.mustache`, `external.mustache`; may be left out where it names none.
     ///   - environment: one of the manifest's environments; nil for the plain manifest.
     /// - Throws: ``CallboxInputError`` with everything that is wrong.
     /// - Complexity: O(bytes + routes × attributes).
     public init(
-        manifest: [UInt8], dictionary: [UInt8]? = nil, environment: String? = nil
+        manifest: [UInt8], dictionary: [UInt8]? = nil, templates: [String: [UInt8]]? = nil,
+        environment: String? = nil
     ) throws(CallboxInputError) {
         var sink = DiagnosticSink()
         let file = SourceFile(path: "callbox.yml", bytes: manifest)
@@ -51,12 +54,22 @@ public struct CallboxPlan: Sendable {
             plan = Planner.plan(read, attributes, reportingTo: &sink)
             if let source { sink.silence(by: source) }
         }
-        sink.silence(by: file)
+        if templates == nil, let name = read?.templates {
+            sink.report(
+                .inputMissing,
+                "the manifest names the templates '\(name.value)', and none were given",
+                at: name.range)
+        }
+        let own = (templates ?? [:]).sorted { $0.key < $1.key }.map {
+            SourceFile(path: $0.key, bytes: $0.value)
+        }
+        let templates = TemplateSet(reading: own, reportingTo: &sink)
+        for file in own + [file] { sink.silence(by: file) }
         let problems = sink.diagnostics.map(CallboxProblem.init)
         guard !sink.hasErrors, let plan else { throw CallboxInputError(problems: problems) }
         warnings = problems
         self.plan = plan
-        let renderer = SnippetRenderer(plan: plan, form: .minified)
+        let renderer = SnippetRenderer(plan: plan, form: .minified, templates: templates)
         snippets = Dictionary(
             uniqueKeysWithValues: plan.sites.map { ($0.name, renderer.snippets(of: $0)) })
     }

@@ -70,47 +70,54 @@ struct EmittedTypesTests {
     }
 
     @Test(
-        "B4: a token of each example is right to an independent library",
-        arguments: ["js", "python"])
+        "B4: a token of each example is right to libraries of other languages",
+        arguments: ["js", "python", "swift"])
     func tokenExamples(language: String) throws {
         let project = try TemporaryProject(copyOf: "acme")
         try project.build()
         let page = try project.text(of: "build/callbox/types/token.md")
-        let code = try #require(page.components(separatedBy: "```\(language)\n").dropFirst().first)
-        let file = language == "js" ? "token.mjs" : "token_example.py"
-        try project.write(code.components(separatedBy: "```\n")[0], to: file)
-        let program = language == "js" ? "node" : "/usr/bin/python3"
+        let rest = try #require(page.components(separatedBy: "```\(language)\n").dropFirst().first)
+        let code = rest.components(separatedBy: "```\n")[0]
+        let command: [String]
+        switch language {
+        case "js": command = ["node", "token.mjs"]
+        case "python": command = ["/usr/bin/python3", "token_example.py"]
+        default:
+            // The same text, built with the tests.
+            let example = TemporaryProject.repository + "/Tests/TokenExample/main.swift"
+            try #require(try String(contentsOfFile: example, encoding: .utf8) == code)
+            command = [CommandLineRun.products + "/TokenExample"]
+        }
+        if command.count > 1 { try project.write(code, to: command[1]) }
         let made = try CommandLineRun(
-            command: [program, file, "9f2c"], in: project.path,
+            command: command + ["9f2c", "ann@acme.com"], in: project.path,
             environment: ["INTERCOM_SECRET": "not a real secret"])
         #expect(made.exitCode == 0, "\(made.stderr)")
         let token = try #require(made.lines.first)
-        // PyJWT is independent of the page's Node code; of its Python code, node's own crypto.
-        let verified =
-            language == "js"
-            ? try CommandLineRun(
-                command: [
-                    "/usr/bin/python3", "-c",
-                    """
-                    import jwt, sys
-                    print(jwt.decode(sys.argv[1], "not a real secret", algorithms=["HS256"],
-                                     options={"require": ["exp", "user_id"]})["user_id"])
-                    """, token,
-                ], in: project.path)
-            : try CommandLineRun(
-                command: ["node", "-e", Self.verifier, token], in: project.path)
-        #expect(verified.stdout == "9f2c\n", "\(verified.stderr)")
+        let verifiers = [["perl", "-MCrypt::JWT=decode_jwt", "-e", Self.perl]]
+        // PyJWT would be no stranger to the Python example.
+        let more = language == "python" ? [] : [["/usr/bin/python3", "-c", Self.python]]
+        for verifier in verifiers + more {
+            let right = try CommandLineRun(
+                command: verifier + [token, "not a real secret"], in: project.path)
+            #expect(right.stdout == "9f2c ann@acme.com\n", "\(verifier[0]): \(right.stderr)")
+            let wrong = try CommandLineRun(
+                command: verifier + [token, "another secret"], in: project.path)
+            #expect(wrong.exitCode != 0 && wrong.stdout.isEmpty, "\(verifier[0])")
+        }
     }
 
-    private static let verifier = """
-        const { createHmac, timingSafeEqual } = require("crypto");
-        const [head, body, code] = process.argv[1].split(".");
-        const good = createHmac("sha256", "not a real secret").update(head + "." + body).digest();
-        const read = (part) => JSON.parse(Buffer.from(part, "base64url"));
-        const { exp, user_id } = read(body);
-        const isRight = timingSafeEqual(good, Buffer.from(code, "base64url"))
-          && read(head).alg === "HS256" && exp > Date.now() / 1000;
-        console.log(isRight ? user_id : "wrong");
+    private static let perl = """
+        my $claims = decode_jwt(
+          token => $ARGV[0], key => $ARGV[1], accepted_alg => "HS256", verify_exp => 1);
+        print "$claims->{user_id} $claims->{email}\\n";
+        """
+
+    private static let python = """
+        import jwt, sys
+        claims = jwt.decode(sys.argv[1], sys.argv[2], algorithms=["HS256"],
+                            options={"require": ["exp", "user_id"]})
+        print(claims["user_id"], claims["email"])
         """
 
     @Test("O3: every file is the same in two time zones and two locales")

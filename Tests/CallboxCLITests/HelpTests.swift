@@ -4,17 +4,24 @@ import Testing
 /// What the command line says of itself.
 struct HelpTests {
     private let folder = "/"
+    /// Their help stands in the file of their command.
+    private static let subcommands = ["templates": ["list", "show", "eject"]]
 
     @Test(arguments: [
         "", "init", "build", "check", "remove", "preview", "explain", "schema", "merge-reports",
+        "templates",
     ])
     func helpMatchesItsReferenceFile(command: String) throws {
-        let run = try CommandLineRun(
-            command.split(separator: " ").map(String.init) + ["--help"], in: folder)
-        #expect(run.exitCode == 0)
-        #expect(run.stderr.isEmpty)
+        var text = ""
+        for more in [[]] + (Self.subcommands[command] ?? []).map({ [$0] }) {
+            let run = try CommandLineRun(
+                (command.isEmpty ? [] : [command]) + more + ["--help"], in: folder)
+            #expect(run.exitCode == 0)
+            #expect(run.stderr.isEmpty)
+            text += run.stdout
+        }
         let name = command.isEmpty ? "callbox" : command
-        try ReferenceFiles.expect(run.stdout, matches: "help/\(name).txt")
+        try ReferenceFiles.expect(text, matches: "help/\(name).txt")
     }
 
     @Test func everyCommandHasAReferenceFile() throws {

@@ -88,8 +88,11 @@ struct ServerFilesTests {
             try project.write(configuration, to: "server-\(site)/configuration")
             let running = try run(server, in: folder)
             defer {
-                running.terminate()
-                kill(running.processIdentifier, SIGKILL)
+                // `timeout` and the server are a group, and have inherited that SIGTERM is blocked.
+                // Not waited for, it would be a zombie, over which the monitor of exit tests never
+                // sees the end of its own children.
+                kill(-running.processIdentifier, SIGKILL)
+                running.waitUntilExit()
             }
             try expectHeaders(of: site, in: project, folder: folder, port: port)
         }

@@ -9,7 +9,8 @@ struct DiagnosticsPageTests {
         .inputMissing, .inputUnreadable, .rootMissing, .rootNotAllowed, .outputNotAllowed,
         .pageWithoutRoute,
         .fallbackMissing,
-        .routeWithoutPage, .handWrittenInstall, .noInstall, .computedValue,
+        .routeWithoutPage, .handWrittenInstall, .blockedByPolicy, .invalidTemplate,
+        .outdatedTemplate, .noInstall, .computedValue,
     ]
     /// Ids whose inputs a page can't show; ``inputsTooLargeForAPage()`` causes them.
     static let unshowable: Set<DiagnosticID> = [.inputTooLarge, .inputNotText, .tooManyAttributes]

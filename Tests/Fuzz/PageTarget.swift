@@ -22,7 +22,8 @@ private let sampleBlock: Block = {
 }()
 private let everything = PageInjector(injecting: [.redirect, .amp, .frameset, .fragment])
 
-/// What a scan says lies within the page, in order, and the place in none of the blocks.
+/// What a scan says lies within the page, in order, and the place in none of the blocks; what looks for
+/// scripts comes to an end.
 private func checkRanges(of page: [UInt8]) {
     let scan = PageScan(page.span)
     var end = 0
@@ -33,6 +34,11 @@ private func checkRanges(of page: [UInt8]) {
             precondition(place <= own.range.lowerBound || place >= end, "the place is in a block")
         }
     }
+    for policy in scan.policies { precondition(policy.range.upperBound <= page.count) }
+    _ = page.span.handWrittenInstall()
+    var length = 0
+    page.span.forEachInlineScript { length += $0.count }
+    precondition(length <= page.count)
     precondition((scan.place == nil) == (scan.obstacle != nil))
     precondition(scan.place.map { (0...page.count).contains($0) } ?? true)
 }

@@ -41,13 +41,4 @@ extension ContentPolicy {
         return merged(
             present, (allowsAllInline(present) ? [] : hashes) + IntercomHosts.scripts)
     }
-
-    /// Whether sources allow every inline script.
-    static func allowsAllInline(_ sources: [String]) -> Bool {
-        let words = sources.map { $0.lowercased() }
-        return words.contains("'unsafe-inline'")
-            && !words.contains { word in
-                word == "'strict-dynamic'" || word.hasPrefix("'nonce-") || word.hasPrefix("'sha")
-            }
-    }
 }

@@ -1,5 +1,6 @@
 #if Preview
     package import CallboxDiagnostics
+    package import CallboxGlue
     package import CallboxSpec
 
     /// The two files as they are now, and where the built trees lie.
@@ -8,6 +9,7 @@
         package let diagnostics: [Diagnostic]
         /// Nil where something is an error.
         package let plan: Plan?
+        package let templates: TemplateSet
         /// The names of the sites that are meant.
         package let sites: Set<String>
         /// By site; without those that have no tree.
@@ -28,11 +30,12 @@
         }
 
         package init(
-            diagnostics: [Diagnostic], plan: Plan?, sites: Set<String>, roots: [String: Root],
-            files: [String]
+            diagnostics: [Diagnostic], plan: Plan?, templates: TemplateSet = .builtIn,
+            sites: Set<String>, roots: [String: Root], files: [String]
         ) {
             self.diagnostics = diagnostics
             self.plan = plan
+            self.templates = templates
             self.sites = sites
             self.roots = roots
             self.files = files

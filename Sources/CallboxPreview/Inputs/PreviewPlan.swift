@@ -26,13 +26,16 @@
             self.hosts = hosts
             let local = plan.moved(to: hosts)
             let meant = plan.sites.filter { inputs.sites.contains($0.name) }
-            let shipped = SnippetRenderer(plan: plan, form: .minified)
+            let shipped = SnippetRenderer(
+                plan: plan, form: .minified, templates: inputs.templates)
             let snippets = Dictionary(
                 uniqueKeysWithValues: meant.map { ($0.name, shipped.snippets(of: $0)) })
             self.snippets = snippets
-            files = OutputFile.all(for: plan, sites: meant, snippets: snippets)
+            files = OutputFile.all(
+                for: plan, sites: meant, snippets: snippets, templates: inputs.templates)
             let renderer = SnippetRenderer(
-                plan: local, form: .traced, library: isLive ? nil : PreviewSite.library)
+                plan: local, form: .traced, templates: inputs.templates,
+                library: isLive ? nil : PreviewSite.library)
             sites = local.sites.filter { inputs.sites.contains($0.name) }.map { site in
                 let root = inputs.roots[site.name]
                 return PreviewSite(

@@ -28,7 +28,7 @@ struct ManifestBuilder {
             namesDictionary: node["dictionary"] != nil,
             output: node["output"].flatMap(text)
                 ?? Located("build/callbox", at: file.range(0..<0)),
-            session: session,
+            templates: node["templates"].flatMap(text), session: session,
             consent: node["consent"].map {
                 RouteManifest.Consent(
                     manager: value($0["manager"], or: .call), category: $0["category"]?.text,
@@ -93,7 +93,10 @@ struct ManifestBuilder {
                 fragments: pages?["fragments"]?.text == "inject"),
             policy: RouteManifest.Site.Policy(
                 form: value(node["policy"]?["form"], or: .allowList),
-                own: node["policy"]?["own"].flatMap(text)),
+                own: node["policy"]?["own"].flatMap(text),
+                pageScripts: node["policy"]?["page_scripts"].flatMap { node in
+                    node.boolean.map { Located($0, at: node.range) }
+                }),
             routes: routes)
     }
 

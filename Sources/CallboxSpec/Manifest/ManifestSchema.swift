@@ -37,6 +37,13 @@ package enum ManifestSchema {
             "The folder for what is generated, relative to the manifest.",
             example: "build/callbox"),
         Key(
+            "templates", .optional, .text(.file),
+            """
+            A folder of templates of one's own, relative to the manifest: what \
+            `callbox templates eject` writes, changed. Of those that it lacks the built-in ones are \
+            used.
+            """, example: "callbox-templates"),
+        Key(
             "session", .optional, .keys(session), "How long a signed-in session lives.",
             example: "{ max_age: 12h }"),
         Key(
@@ -224,6 +231,12 @@ package enum ManifestSchema {
             Left out, an allow-list starts from `default-src 'self'`, and both forms from \
             `object-src 'none'; base-uri 'self'`.
             """, example: "\"default-src 'self'; img-src *\""),
+        Key(
+            "page_scripts", .defaultsTo("false"), .boolean,
+            """
+            The policy also allows each inline script that the built pages hold, by its hash; needs \
+            a root. Styles and event handlers in attributes have none.
+            """, example: "true"),
     ]
 
     private static let route: [Key] = [

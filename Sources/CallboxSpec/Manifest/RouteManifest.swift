@@ -24,6 +24,8 @@ package struct RouteManifest: Sendable {
     package let namesDictionary: Bool
     /// Path of the output folder, relative to the manifest's folder.
     package let output: Located<String>
+    /// Path of the folder of templates, relative to the manifest's folder.
+    package let templates: Located<String>?
     package let session: Session
     package let consent: Consent?
     /// The place of `accounts: shared`; nil where it isn't said.
@@ -101,6 +103,12 @@ package struct RouteManifest: Sendable {
             package let form: Form
             /// The policy that the Messenger is merged into; nil for a plain one.
             package let own: Located<String>?
+            /// Whether it allows the inline scripts that the built pages hold: where the manifest
+            /// says so, else nil.
+            package let pageScripts: Located<Bool>?
+
+            /// Whether the policy depends on the built pages.
+            package var listsPageScripts: Bool { pageScripts?.value == true }
         }
 
         /// How a content policy trusts Intercom's scripts.

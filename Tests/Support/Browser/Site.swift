@@ -10,6 +10,8 @@ package struct Site: Sendable {
     /// The type of files without a known extension.
     package var defaultType = "application/octet-stream"
 
+    /// The loopback port of a server that answers in nginx's place, which then only speaks TLS.
+    package var upstream: Int?
     /// More lines of its `server` block.
     package var directives: [String] = []
 
@@ -21,6 +23,9 @@ package struct Site: Sendable {
     /// Its `server` block: `/a` is the page `a.html` or `a/index.html`, as in manifests.
     func nginxServer(socket: String, certificate: Certificate) -> String {
         let tries = fallback ?? "$uri.html $uri/index.html =404"
+        let answer =
+            upstream.map { "proxy_pass http://127.0.0.1:\($0); proxy_set_header Host $host;" }
+            ?? "try_files $uri \(tries);"
         let lines =
             headers.sorted { $0.key < $1.key }.map { #"add_header \#($0) "\#($1)" always;"# }
             + directives + [
@@ -32,7 +37,7 @@ package struct Site: Sendable {
                 "default_type \(defaultType);",
                 "error_page 404 /404.html;",
                 "location = /favicon.ico { return 204; }",
-                "location / { try_files $uri \(tries); }",
+                "location / { \(answer) }",
             ]
         return "server {\n  \(lines.joined(separator: "\n  "))\n}"
     }

@@ -2,6 +2,8 @@ import Foundation
 
 /// A program that the browser tests run; where it is missing they fail, they are never skipped.
 package enum Tool: String, CaseIterable, Sendable {
+    case apache = "apache2"
+    case caddy
     case chromedriver
     case chromium
     case firefox = "firefox-esr"
@@ -14,6 +16,8 @@ package enum Tool: String, CaseIterable, Sendable {
     /// The Debian package that brings it.
     package var package: String {
         switch self {
+        case .apache: "apache2-bin"
+        case .caddy: "caddy"
         case .chromedriver: "chromium-driver"
         case .chromium: "chromium"
         case .firefox: "firefox-esr"

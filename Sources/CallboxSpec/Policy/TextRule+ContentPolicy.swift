@@ -18,18 +18,17 @@ extension TextRule {
         guard isPlain else {
             return "a content policy has letters, digits and !#%&'()*+./:;=?@[]^_|~- on one line"
         }
-        let directives = text.split(separator: ";").map { $0.split(separator: " ") }
-            .filter { !$0.isEmpty }
+        let directives = ContentPolicy.written(in: text)
         if directives.isEmpty { return "it can't be empty" }
         var seen: Set<String> = []
         for directive in directives {
-            let name = directive[0].lowercased()
+            let name = directive.name
             guard directiveNames.contains(name) else {
-                return "'\(directive[0])' is no directive of a content policy"
+                return "'\(name)' is no directive of a content policy"
                     + suggestion(for: name, among: directiveNames)
             }
             if !seen.insert(name).inserted { return "'\(name)' is given twice" }
-            let sources = directive.dropFirst().map { $0.lowercased() }
+            let sources = directive.sources.map { $0.lowercased() }
             if sources.contains(where: { $0.hasPrefix("'nonce-") }) {
                 return "a nonce differs with every answer, and this policy is the same for all"
             }

@@ -15,11 +15,23 @@ package struct ContentPolicy: Sendable, Hashable {
 
     /// Reads a policy as a browser does: of two directives of one name the first counts.
     package init(_ text: String) {
-        for part in text.split(separator: ";") {
-            let words = part.split { $0 == " " || $0.isNewline || $0 == "\t" || $0 == "\u{0C}" }
-            guard let name = words.first?.lowercased(), self[name] == nil else { continue }
-            directives.append(
-                Directive(name: name, sources: words.dropFirst().map(String.init)))
+        for directive in Self.written(in: text) where self[directive.name] == nil {
+            directives.append(directive)
+        }
+    }
+
+    /// The directives as they are written, two of one name included; names in lower case. One that
+    /// isn't ASCII is none.
+    ///
+    /// CSP 3 §2.2.1, https://www.w3.org/TR/CSP3/#parse-serialized-policy
+    static func written(in text: String) -> [Directive] {
+        text.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
+            guard part.allSatisfy({ $0 < 0x80 }) else { return nil }
+            let words = part.split { [0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) }
+                .compactMap(String.init)
+            return words.first.map {
+                Directive(name: $0.lowercased(), sources: Array(words.dropFirst()))
+            }
         }
     }
 
@@ -33,7 +45,7 @@ package struct ContentPolicy: Sendable, Hashable {
 
     /// The policy without what a `<meta>` can't say, which browsers ignore there with a warning
     /// (https://html.spec.whatwg.org/#attr-meta-http-equiv-content-security-policy).
-    var inMeta: ContentPolicy {
+    package var inMeta: ContentPolicy {
         var policy = self
         policy.directives.removeAll {
             ["report-uri", "frame-ancestors", "sandbox"].contains($0.name)
@@ -43,13 +55,13 @@ package struct ContentPolicy: Sendable, Hashable {
 
     /// Allows sources in a directive, where something restricts it; what it fell back to until now
     /// stays allowed.
-    mutating func allow(_ sources: [String], in name: String) {
+    package mutating func allow(_ sources: [String], in name: String) {
         guard let present = effective(name) else { return }
         set(name, to: Self.merged(present, sources))
     }
 
     /// Sets a directive, at its place or at the end.
-    mutating func set(_ name: String, to sources: [String]) {
+    package mutating func set(_ name: String, to sources: [String]) {
         if let index = directives.firstIndex(where: { $0.name == name }) {
             directives[index].sources = sources
         } else {
@@ -59,11 +71,34 @@ package struct ContentPolicy: Sendable, Hashable {
 
     /// The sources that govern what a directive is for: its own, or those that it falls back to; nil
     /// where nothing is restricted.
-    func effective(_ name: String) -> [String]? {
-        ([name] + (Self.fallbacks[name] ?? ["default-src"])).lazy.compactMap { self[$0] }.first
+    package func effective(_ name: String) -> [String]? { governor(of: name)?.sources }
+
+    /// The directive that governs what `name` is for: itself, or what it falls back to; nil where
+    /// nothing is restricted.
+    package func governor(of name: String) -> Directive? {
+        ([name] + (Self.fallbacks[name] ?? ["default-src"])).lazy.compactMap { name in
+            directives.first { $0.name == name }
+        }.first
     }
 
-    static func merged(_ sources: [String], _ more: [String]) -> [String] {
+    /// Whether sources allow every inline script, or with `'unsafe-inline'` every inline style:
+    /// beside a hash or a nonce that word counts for nothing.
+    ///
+    /// CSP 3 §6.7.3.2, https://www.w3.org/TR/CSP3/#allow-all-inline
+    package static func allowsAllInline(_ sources: [String]) -> Bool {
+        let words = sources.map { $0.lowercased() }
+        return words.contains("'unsafe-inline'")
+            && !words.contains { $0 == "'strict-dynamic'" || isHashOrNonce($0) }
+    }
+
+    /// Whether a source is a hash or a nonce.
+    package static func isHashOrNonce(_ source: String) -> Bool {
+        let word = source.lowercased()
+        return ["'nonce-", "'sha256-", "'sha384-", "'sha512-"].contains(where: word.hasPrefix)
+    }
+
+    /// Sources and more of them, each once; `'none'` stands alone or not at all.
+    package static func merged(_ sources: [String], _ more: [String]) -> [String] {
         var result = sources.filter { $0.lowercased() != "'none'" }
         for source in more where !result.contains(source) { result.append(source) }
         return result
@@ -73,7 +108,9 @@ package struct ContentPolicy: Sendable, Hashable {
     private static let fallbacks: [String: [String]] = [
         "default-src": [], "form-action": [], "base-uri": [], "frame-ancestors": [],
         "script-src-elem": ["script-src", "default-src"],
+        "script-src-attr": ["script-src", "default-src"],
         "style-src-elem": ["style-src", "default-src"],
+        "style-src-attr": ["style-src", "default-src"], "trusted-types": [],
         "frame-src": ["child-src", "default-src"],
         "worker-src": ["child-src", "script-src", "default-src"],
     ]

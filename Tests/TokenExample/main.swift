@@ -16,3 +16,7 @@ func makeToken(userID: String, claims: [String: String] = [:], secret: String) t
     let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
     return "\(text).\(part(Data(code)))"
 }
+
+let (userID, email) = (CommandLine.arguments[1], CommandLine.arguments[2])
+let secret = ProcessInfo.processInfo.environment["INTERCOM_SECRET"] ?? ""
+print(try makeToken(userID: userID, claims: ["email": email], secret: secret))
