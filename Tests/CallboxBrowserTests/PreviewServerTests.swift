@@ -155,7 +155,7 @@
                 #expect(own.map(String.init) == [loopback])
             }
 
-            @Test(.timeLimit(.minutes(1))) func controlCEndsItCleanly() throws {
+            @Test func controlCEndsItCleanly() throws {
                 let preview = try PreviewProcess()
                 let stream = try LocalSocket.connected(toPort: preview.port)
                 stream.send(

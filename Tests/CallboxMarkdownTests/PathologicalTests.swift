@@ -11,7 +11,7 @@ struct PathologicalTests {
         ("code in one cell", "`a\\|` ", 6_000), ("continuations", "> > > a `b`\n", 6_000),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: inputs.indices) func isRead(index: Int) {
+    @Test(arguments: inputs.indices) func isRead(index: Int) {
         let (name, piece, count) = Self.inputs[index]
         let text = String(repeating: piece, count: count)
         for input in [text, "|a|\n|-|\n|" + text, text + "\n|-\n"] {

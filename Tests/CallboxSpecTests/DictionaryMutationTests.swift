@@ -90,7 +90,7 @@ struct DictionaryMutationTests {
         return result.filter { $0.lowercased() != word.lowercased() }
     }
 
-    @Test(.timeLimit(.minutes(1))) func largeDictionariesAreRead() {
+    @Test func largeDictionariesAreRead() {
         let row = "| `a\u{1}` | `free \\| pro` | `account.plan` | none | What they pay for |\n"
         let rows = (0..<250).map { row.replacing("\u{1}", with: String($0)) }.joined()
         let prose = (0..<5_000).map { "Paragraph \($0) with `code`.\n\n" }.joined()
