@@ -5,7 +5,7 @@ import Testing
 extension BrowserTests {
     /// The driver itself: what the other tests take for granted is so in each engine.
     @Suite struct DriverTests {
-        @Test(arguments: Engine.compared)
+        @Test(arguments: Engine.tested)
         func sitesOfOneDomainShareACookie(_ engine: Engine) throws {
             try run(engine) { browser in
                 try browser.open("https://app.acme.test/")
@@ -21,7 +21,7 @@ extension BrowserTests {
             }
         }
 
-        @Test(arguments: Engine.compared)
+        @Test(arguments: Engine.tested)
         func pagesAreFilledInByPointerAndKeyboard(_ engine: Engine) throws {
             try run(engine) { browser in
                 try browser.open("https://app.acme.test/")
@@ -40,7 +40,7 @@ extension BrowserTests {
             }
         }
 
-        @Test(arguments: Engine.compared)
+        @Test(arguments: Engine.tested)
         func tabsHideAndComeBack(_ engine: Engine) throws {
             try run(engine) { browser in
                 try browser.open("https://docs.acme.test/")
@@ -57,7 +57,7 @@ extension BrowserTests {
             }
         }
 
-        @Test(arguments: Engine.compared)
+        @Test(arguments: Engine.tested)
         func pagesComeFromTheBackForwardCache(_ engine: Engine) throws {
             try run(engine) { browser in
                 try browser.open("https://docs.acme.test/")

@@ -8,7 +8,7 @@ extension BrowserTests {
 
         @Test(
             "L2: while the script waits a button with a name stands at the route's own place",
-            arguments: Engine.compared)
+            arguments: Engine.tested)
         func place(_ engine: Engine) throws {
             try Acme.run(engine) { acme in
                 try acme.browser.open("https://docs.acme.com/guide/")
@@ -37,7 +37,7 @@ extension BrowserTests {
 
         @Test(
             "L2: by keyboard it opens the Messenger, whose launcher then takes its place",
-            arguments: Engine.compared)
+            arguments: Engine.tested)
         func keyboard(_ engine: Engine) throws {
             try Acme.run(engine) { acme in
                 try acme.browser.open("https://docs.acme.com/guide/")
