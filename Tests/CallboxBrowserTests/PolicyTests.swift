@@ -186,10 +186,10 @@ extension BrowserTests {
 
         @Test(
             "L7, O4: every kind of route runs as Caddy and Apache serve it",
-            .enabled(if: Engine.isProof), arguments: PlainServer.Kind.allCases)
-        func servers(kind: PlainServer.Kind) throws {
+            .enabled(if: Engine.isProof), arguments: PlainServer.Kind.allCases, Engine.allCases)
+        func servers(kind: PlainServer.Kind, engine: Engine) throws {
             let sites = try GuardedSites(
-                .chromium, policy: "{ page_scripts: true }", delivery: "external", by: kind)
+                engine, policy: "{ page_scripts: true }", delivery: "external", by: kind)
             defer { sites.end() }
             #expect(try sites.visitAll() == [])
             // The listener for violations is a script of the page, too: without its hash it wouldn't
