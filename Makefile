@@ -49,14 +49,14 @@ test:
 	$(axe)
 	swift format lint --strict -r Package.swift Sources Templates Tests
 	$(MAKE) --no-print-directory --jobs=2 test-runtime build-tests
-	swift test --skip-build --disable-index-store
+	swift test --skip-build
 	/usr/bin/python3 Tests/Support/judge.py small .build/debug/callbox
 
 test-runtime:
 	node --test Tests/RuntimeTests/
 
 build-tests:
-	swift build --build-tests --disable-index-store
+	swift build --build-tests
 
 build:
 	$(call install,$(BUILD_PACKAGES))
