@@ -58,14 +58,20 @@ extension Engine {
             capabilities: common(proxyPort: proxyPort))
     }
 
+    private static let startingScreen = NSLock()
+
     private static func startWebKit(
         in home: TemporaryFolder, proxyPort: Int?
     ) throws -> StartedEngine {
-        // It takes a free display and writes the number to its output.
-        let screen = try ChildProcess(
-            .xvfb, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-            home: home)
-        try poll(until: { Int(screen.output) != nil }, otherwise: { screen.failure })
+        // It takes a free display and writes the number to its output. Two that start at once may
+        // take the same one, and end.
+        let screen = try startingScreen.withLock {
+            let screen = try ChildProcess(
+                .xvfb, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+                home: home)
+            try poll(until: { Int(screen.output) != nil }, otherwise: { screen.failure })
+            return screen
+        }
         let port = try LocalSocket.listening().port
         let driver = try ChildProcess(
             .webkitDriver, ["--port=\(port)"], home: home,
