@@ -58,25 +58,21 @@ extension Engine {
             capabilities: common(proxyPort: proxyPort))
     }
 
-    private static let startingScreen = NSLock()
-
     private static func startWebKit(
         in home: TemporaryFolder, proxyPort: Int?
     ) throws -> StartedEngine {
-        // It takes a free display and writes the number to its output. Two that start at once may
-        // take the same one, and end.
-        let screen = try startingScreen.withLock {
-            let screen = try ChildProcess(
-                .xvfb, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-                home: home)
-            try poll(until: { Int(screen.output) != nil }, otherwise: { screen.failure })
-            return screen
-        }
+        // It takes a free display and writes the number to its output, behind what it says of those
+        // that another one has just taken.
+        let screen = try ChildProcess(
+            .xvfb, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+            home: home)
+        func display() -> Int? { screen.output.split(separator: "\n").last.flatMap { Int($0) } }
+        try poll(until: { display() != nil }, otherwise: { screen.failure })
         let port = try LocalSocket.listening().port
         let driver = try ChildProcess(
             .webkitDriver, ["--port=\(port)"], home: home,
             environment: [
-                "DISPLAY": ":\(screen.output)", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
+                "DISPLAY": ":\(display() ?? 0)", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
             ])
         // Its `proxy` capability is broken.
         let proxy = proxyPort.map { ["--proxy=socks5://127.0.0.1:\($0)"] } ?? []
