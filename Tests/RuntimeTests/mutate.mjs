@@ -160,7 +160,7 @@ const mutations = [
   ["S2","document",' && read()[2] !== "live"',''],
   ["S4","document",'if (options?.reboot && route.boot) bootVisitor();',''],
   ["B7","document",'options?.reboot && route.boot','options?.reboot'],
-  ["S4","session",'was !== "over" || number !== held','true'],
+  ["S4","session",'!isEnded(said)) end','true) end'],
   ["F4","session",'number === held && (was === "over"','(was === "over"'],
   ["F7","session",' || (was === "visitor" && state === "over" && number > "0")',''],
   ["F7","session",' && number > "0")',')'],
