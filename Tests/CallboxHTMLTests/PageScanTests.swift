@@ -99,7 +99,7 @@ struct PageScanTests {
         #expect(PageScan(page.utf8.span).ownBlocks.isEmpty)
     }
 
-    /// In linear time these take no time; in quadratic time, many minutes.
+    /// Runs that a scanner which looks ahead anew at each byte would not get through.
     @Test func adversarialPagesEnd() {
         let runs = [
             "<", "<!--", "<script><!--", "<script><!--<", "<title></title", "<a b='", "&#3",
