@@ -55,16 +55,7 @@ final class Acme {
         var app = Site(host: "app.acme.com", root: folder.path("acme/public/app"))
         // The example's app is one page; other files make it several.
         if files["public/app/index.html"] == nil { app.fallback = "/index.html" }
-        var intercom = Site(host: Self.intercom, root: folder.path("intercom"))
-        intercom.defaultType = "text/javascript"
-        try FileManager.default.createDirectory(
-            atPath: folder.path("intercom/widget"), withIntermediateDirectories: true)
-        if messenger == .standIn {
-            try FileManager.default.copyItem(
-                at: Self.repository.appendingPathComponent(
-                    "Sources/CallboxPreview/Resources/messenger-stand-in.js"),
-                to: folder.url.appendingPathComponent("intercom/widget/abc12345"))
-        }
+        let intercom = try Self.intercomSite(in: folder, hasScript: messenger == .standIn)
         server = try SiteServer(
             [marketing, docs, app, intercom],
             unreachable: messenger == .unreachable ? [Self.intercom] : [])
@@ -82,6 +73,23 @@ final class Acme {
             acme.server.end()
         }
         try body(acme)
+    }
+
+    /// Intercom's host with the stand-in at its script's address, in `folder/intercom`.
+    ///
+    /// - Parameter hasScript: whether the script is there; otherwise 404.
+    static func intercomSite(in folder: TemporaryFolder, hasScript: Bool = true) throws -> Site {
+        try FileManager.default.createDirectory(
+            atPath: folder.path("intercom/widget"), withIntermediateDirectories: true)
+        if hasScript {
+            try FileManager.default.copyItem(
+                at: repository.appendingPathComponent(
+                    "Sources/CallboxPreview/Resources/messenger-stand-in.js"),
+                to: folder.url.appendingPathComponent("intercom/widget/abc12345"))
+        }
+        var site = Site(host: intercom, root: folder.path("intercom"))
+        site.defaultType = "text/javascript"
+        return site
     }
 
     /// A served file, to spoil it.

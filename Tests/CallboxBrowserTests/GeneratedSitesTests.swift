@@ -140,14 +140,7 @@ struct GeneratedSite: Decodable {
     /// Serves it under its name, the stand-in in Intercom's place, and shows it in a browser.
     func run(_ engine: Engine, _ body: (Browser) throws -> Void) throws {
         let folder = try TemporaryFolder()
-        var intercom = Site(host: Acme.intercom, root: folder.url.path)
-        intercom.defaultType = "text/javascript"
-        try FileManager.default.createDirectory(
-            atPath: folder.path("widget"), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: Acme.repository.appendingPathComponent(
-                "Sources/CallboxPreview/Resources/messenger-stand-in.js"),
-            to: folder.url.appendingPathComponent("widget/abc12345"))
+        let intercom = try Acme.intercomSite(in: folder)
         let server = try SiteServer([Site(host: "docs.acme.com", root: tree), intercom])
         defer { server.end() }
         let browser = try Browser(engine, through: server.proxy)

@@ -55,14 +55,7 @@ final class GuardedSites {
             return result
         }
         self.servers = servers
-        var intercom = Site(host: "widget.intercom.io", root: folder.path("intercom"))
-        intercom.defaultType = "text/javascript"
-        try FileManager.default.createDirectory(
-            atPath: folder.path("intercom/widget"), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: Acme.repository.appendingPathComponent(
-                "Sources/CallboxPreview/Resources/messenger-stand-in.js"),
-            to: folder.url.appendingPathComponent("intercom/widget/abc12345"))
+        let intercom = try Acme.intercomSite(in: folder)
         self.server = try SiteServer(served + [intercom])
         browser = try Browser(engine, through: self.server.proxy)
     }

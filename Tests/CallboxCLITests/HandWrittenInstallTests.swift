@@ -9,19 +9,7 @@ struct HandWrittenInstallTests {
         """
 
     private func project(_ pages: [String: String]) throws -> TemporaryProject {
-        let manifest = """
-            callbox: 1
-            workspace: { app_id: abc12345 }
-            cookie_domain: acme.com
-            sites:
-              docs:
-                host: docs.acme.com
-                root: public
-                ignore: ["old/**"]
-                routes: [{ path: /**, boot: visitor }]
-            """
-        let project = try TemporaryProject(["callbox.yml": manifest])
-        for (name, text) in pages { try project.write(text, to: "public/" + name) }
+        let project = try TemporaryProject(ofPages: pages, site: [#"ignore: ["old/**"]"#])
         try project.build()
         return project
     }

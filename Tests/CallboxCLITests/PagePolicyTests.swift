@@ -6,19 +6,8 @@ struct PagePolicyTests {
         _ pages: [String: String], delivery: String = "inline", silencing: String = "",
         route: String = "{ path: /**, boot: visitor }"
     ) throws -> TemporaryProject {
-        let manifest = """
-            callbox: 1
-            workspace: { app_id: abc12345 }
-            cookie_domain: acme.com
-            sites:
-              docs:\(silencing)
-                host: docs.acme.com
-                root: public
-                delivery: \(delivery)
-                routes: [\(route)]
-            """
-        let project = try TemporaryProject(["callbox.yml": manifest])
-        for (name, text) in pages { try project.write(text, to: "public/" + name) }
+        let project = try TemporaryProject(
+            ofPages: pages, site: ["delivery: \(delivery)"], comment: silencing, route: route)
         try project.build()
         return project
     }

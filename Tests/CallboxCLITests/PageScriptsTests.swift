@@ -7,21 +7,8 @@ struct PageScriptsTests {
     private func project(
         _ pages: [String: String], policy: String = "{ page_scripts: true }"
     ) throws -> TemporaryProject {
-        let manifest = """
-            callbox: 1
-            workspace: { app_id: abc12345 }
-            cookie_domain: acme.com
-            sites:
-              docs:
-                host: docs.acme.com
-                root: public
-                ignore: ["old/**"]
-                policy: \(policy)
-                routes: [{ path: /**, boot: visitor }]
-            """
-        let project = try TemporaryProject(["callbox.yml": manifest])
-        for (name, text) in pages { try project.write(text, to: "public/" + name) }
-        return project
+        try TemporaryProject(
+            ofPages: pages, site: [#"ignore: ["old/**"]"#, "policy: \(policy)"])
     }
 
     private func hash(of script: String) -> String {

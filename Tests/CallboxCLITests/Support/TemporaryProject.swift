@@ -139,3 +139,30 @@ final class TemporaryProject {
         return times
     }
 }
+
+extension TemporaryProject {
+    /// A project of one site `docs`, not built yet.
+    ///
+    /// - Parameters:
+    ///   - pages: by their paths below its root, `public`.
+    ///   - site: lines of the site, each indented as the others are.
+    ///   - comment: what stands behind the site's name.
+    ///   - route: its only one.
+    convenience init(
+        ofPages pages: [String: String], site: [String] = [], comment: String = "",
+        route: String = "{ path: /**, boot: visitor }"
+    ) throws {
+        let lines = ["host: docs.acme.com", "root: public"] + site + ["routes: [\(route)]"]
+        let manifest = """
+            callbox: 1
+            workspace: { app_id: abc12345 }
+            cookie_domain: acme.com
+            sites:
+              docs:\(comment)
+            \(lines.map { "    " + $0 }.joined(separator: "\n"))
+
+            """
+        try self.init(["callbox.yml": manifest])
+        for (name, text) in pages { try write(text, to: "public/" + name) }
+    }
+}
