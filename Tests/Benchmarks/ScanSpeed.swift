@@ -8,7 +8,9 @@ import Foundation
 @main enum ScanSpeed {
     static func main() throws {
         let root = URL(filePath: CommandLine.arguments[1])
-        let block = try Block(Array(Data(contentsOf: URL(filePath: CommandLine.arguments[2]))))
+        // The file that people include ends in a line feed, which isn't the block's.
+        let file = try Data(contentsOf: URL(filePath: CommandLine.arguments[2]))
+        let block = try Block(Array(file.dropLast(file.last == UInt8(ascii: "\n") ? 1 : 0)))
         var pages: [[UInt8]] = []
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         while let file = files?.nextObject() as? URL {

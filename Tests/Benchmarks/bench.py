@@ -62,6 +62,7 @@ def fetch():
     """The packages, unpacked; their pages alone on the memory file system."""
     packed, unpacked = WORK / "packages", WORK / "unpacked"
     packed.mkdir(parents=True, exist_ok=True)
+    unpacked.mkdir(exist_ok=True)
     for package in PACKAGES:
         if (unpacked / package).exists():
             continue
