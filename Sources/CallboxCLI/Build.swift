@@ -107,7 +107,7 @@ struct Build {
             pages = try tree.run(
                 writer.isDryRun ? .dryRun : .write, shard: shard, keepsTimes: keepingTimes,
                 console: console,
-                inspecting: scripts?.inspect, deciding: tree.decision)
+                inspecting: scripts?.inspect, deciding: tree.decisions)
         } catch {
             failures.append(error.message)
             return

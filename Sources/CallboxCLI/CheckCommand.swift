@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
                     inspecting: { path, page, isSkipped in
                         installs.inspect(path, page, isSkipped: isSkipped)
                         scripts?.inspect(path, page, isSkipped: isSkipped)
-                    }, deciding: tree.decision)
+                    }, deciding: tree.decisions)
                 pageScripts[root.site.name] = scripts?.hashes
                 drifts += Drift.ofPages(pages.drift, in: tree)
                 failures += pages.failures

@@ -36,8 +36,12 @@ struct RemoveCommand: ParsableCommand {
             do {
                 let pages = try tree.run(
                     dryRun ? .dryRun : .write, shard: part.shard, console: console
-                ) { path in
-                    tree.isElsewhere(path) ? .ignore(.otherSite) : .remove
+                ) { folder in
+                    let decide = tree.decisions(inFolder: folder)
+                    return { name in
+                        let decision = decide(name)
+                        return decision == .ignore(.otherSite) ? decision : .remove
+                    }
                 }
                 counts = pages.counts
                 failures += pages.failures

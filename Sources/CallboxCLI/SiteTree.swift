@@ -26,34 +26,33 @@ struct SiteTree {
     /// By route.
     var snippets: [String: Snippet] { pages.snippets }
 
-    /// What a page should hold.
-    func decision(forFile path: String) -> PageDecision { pages.decision(forFile: path) }
-
-    /// Whether a file belongs to another site.
-    func isElsewhere(_ path: String) -> Bool { pages.isElsewhere(path) }
+    /// What the pages of a folder should hold.
+    func decisions(inFolder folder: String) -> (String) -> PageDecision {
+        pages.decisions(inFolder: folder)
+    }
 
     /// The name of the route of a page that was visited; nil where none matches.
     ///
     /// By its block where that tells: to match each page's path again took a quarter of a run.
     func route(of report: PageReport) -> String? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
-        return site.route(ofFile: report.path)?.name
+        return pages.route(ofFile: report.path)?.name
     }
 
-    /// Brings every page to what `decision` says, or with `.dryRun` looks what that would change.
+    /// Brings every page to what `decisions` say, or with `.dryRun` looks what that would change.
     ///
     /// - Throws: `SiteError` where the root can't be used.
     func run(
         _ mode: SiteInjector.Mode, shard: Shard?, keepsTimes: Bool = false, console: Console,
         inspecting inspect: SiteInjector.Inspection? = nil,
-        deciding decision: @Sendable (String) -> PageDecision
+        deciding decisions: SiteInjector.Decisions
     ) throws(SiteError) -> PageTally {
         let injector = SiteInjector(
             root: root.path, mode: mode, pages: PageInjector(for: site.declaration), shard: shard,
             keepsTimes: keepsTimes, inspecting: inspect)
         let tally = Mutex(PageTally(of: site))
         defer { console.progress("") }
-        try injector.run(deciding: decision) { report in
+        try injector.run(deciding: decisions) { report in
             let visited = tally.withLock { tally in
                 tally.add(report, in: self)
                 return tally.counts.all

@@ -18,7 +18,7 @@ package struct Block: Sendable, Hashable {
         guard blocks.count == 1, blocks[0].range == bytes.indices,
             bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D })
         else { throw NotABlock() }
-        mark = blocks[0].mark
+        mark = String(decoding: bytes[blocks[0].mark], as: UTF8.self)
         self.bytes = bytes
     }
 

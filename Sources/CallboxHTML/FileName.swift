@@ -1,17 +1,20 @@
+import Glibc
+
 /// One component of a path, as the file system has it: any bytes but `/` and NUL.
 struct FileName: Sendable {
     /// With the final NUL, as system calls take it.
     let cString: [CChar]
 
     init(cString: UnsafePointer<CChar>) {
-        var end = 0
-        while cString[end] != 0 { end += 1 }
-        self.cString = Array(UnsafeBufferPointer(start: cString, count: end + 1))
+        self.cString = Array(UnsafeBufferPointer(start: cString, count: strlen(cString) + 1))
     }
 
-    init(_ text: String) {
-        cString = text.utf8.map { CChar(bitPattern: $0) } + [0]
+    /// The name with these bytes, none of them `/` or NUL.
+    init(bytes: some Collection<UInt8>) {
+        cString = bytes.map { CChar(bitPattern: $0) } + [0]
     }
+
+    init(_ text: String) { self.init(bytes: text.utf8) }
 
     /// The bytes without the NUL.
     var bytes: some RandomAccessCollection<UInt8> {
@@ -48,17 +51,15 @@ struct FileName: Sendable {
         _ other: (name: FileName, kind: DirectoryHandle.Kind)
     ) -> Bool {
         let (first, second) = (one.name.cString, other.name.cString)
-        var index = 0
-        while index < first.count, index < second.count, first[index] == second[index] {
-            index += 1
-        }
-        // Where they differ, one may be at its NUL.
-        func byte(_ name: [CChar], _ kind: DirectoryHandle.Kind) -> UInt8 {
-            guard index < name.count else { return 0 }
-            let byte = UInt8(bitPattern: name[index])
+        // Up to the NUL of the shorter one.
+        let shared = min(first.count, second.count) - 1
+        let order = memcmp(first, second, shared)
+        if order != 0 { return order < 0 }
+        func next(_ name: [CChar], _ kind: DirectoryHandle.Kind) -> UInt8 {
+            let byte = UInt8(bitPattern: name[shared])
             return byte == 0 && kind == .directory ? UInt8(ascii: "/") : byte
         }
-        return byte(first, one.kind) < byte(second, other.kind)
+        return next(first, one.kind) < next(second, other.kind)
     }
 
     private func ends(in suffix: StaticString) -> Bool {
@@ -79,17 +80,22 @@ struct FileName: Sendable {
 /// The digits count on from a random number: to draw one for each page would cost a system call.
 struct TemporaryNames {
     static let prefix = ".callbox-"
-    private let start: String
+    private let start: [UInt8]
     private let number = UInt64.random(in: .min ... .max)
 
     init(of shard: Shard?) {
-        start = Self.prefix + (shard.map { $0.name + "-" } ?? "")
+        start = Array((Self.prefix + (shard.map { $0.name + "-" } ?? "")).utf8)
     }
 
     /// The name for a visitor's page, by its number.
     func name(forPage page: UInt64) -> FileName {
-        let digits = String(number &+ page, radix: 16)
-        let padding = String(repeating: "0", count: 16 - digits.utf8.count)
-        return FileName(start + padding + digits + ".tmp")
+        var bytes = start
+        bytes.reserveCapacity(start.count + 20)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: (number &+ page) >> UInt64(shift)) & 0xF
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+        bytes += ".tmp".utf8
+        return FileName(bytes: bytes)
     }
 }

@@ -10,13 +10,26 @@ struct MetaFacts {
     private(set) var policy: Range<Int>?
 
     init(_ tag: Token, of page: Span<UInt8>) {
-        if let charset = page.value(of: "charset", in: tag) {
+        var charset: Range<Int>?
+        var pragma: Range<Int>?
+        var content: Range<Int>?
+        var offset = tag.nameRange.upperBound
+        // Of two attributes of one name, the first counts.
+        while let attribute = page.nextAttribute(at: &offset) {
+            if charset == nil, page.isText("charset", in: attribute.name) {
+                charset = attribute.value
+            } else if pragma == nil, page.isText("http-equiv", in: attribute.name) {
+                pragma = attribute.value
+            } else if content == nil, page.isText("content", in: attribute.name) {
+                content = attribute.value
+            }
+        }
+        if let charset {
             mustPrecedeScripts = true
             declaresEncoding = !charset.isEmpty
             isISO2022JP = page.namesISO2022JP(charset)
         }
-        guard let pragma = page.value(of: "http-equiv", in: tag) else { return }
-        let content = page.value(of: "content", in: tag)
+        guard let pragma else { return }
         if page.isText("content-type", in: pragma) {
             mustPrecedeScripts = true
             declaresEncoding =

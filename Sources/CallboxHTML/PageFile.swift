@@ -1,40 +1,54 @@
 import Glibc
 
 /// One page as a file: read once, replaced whole.
-struct PageFile {
+struct PageFile: ~Copyable {
     private let name: FileName
+    private let descriptor: Int32
     private let status: stat
 
     /// The largest page that is read: 256 MiB. What is larger isn't a page that people load.
     static let sizeLimit = 1 << 28
 
+    deinit { close(descriptor) }
+
     /// The size in bytes when the page was opened.
     var size: Int { Int(status.st_size) }
 
-    /// Reads the page `name` into `buffer`, whose bytes past the page's size mean nothing.
+    /// Opens the page `name`.
     ///
-    /// A page above `sizeLimit` isn't read.
-    ///
-    /// - Throws: `PageFailure` where the page can't be read, is no regular file, or doesn't have
-    ///   the size that it had when it was opened.
-    init(
-        reading name: FileName, in directory: borrowing DirectoryHandle, into buffer: inout [UInt8]
-    ) throws(PageFailure) {
-        self.name = name
+    /// - Throws: `PageFailure` where the page can't be read or is no regular file.
+    init(opening name: FileName, in directory: borrowing DirectoryHandle) throws(PageFailure) {
         // Not blocking: a name may have become a pipe since it was listed.
         let file = openat(
             directory.descriptor, name.cString, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { throw .system(SystemError("open")) }
-        defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw .system(SystemError("open")) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead }
+        let failure: PageFailure? =
+            if fstat(file, &status) != 0 {
+                .system(SystemError("open"))
+            } else {
+                status.st_mode & S_IFMT == S_IFREG ? nil : .changedWhileRead
+            }
+        if let failure {
+            close(file)
+            throw failure
+        }
+        self.name = name
         self.status = status
-        guard size <= Self.sizeLimit else { return }
-        // One byte more than the size, so that the first read also sees the end.
-        if buffer.count <= size { buffer = [UInt8](repeating: 0, count: size + size / 2 + 4096) }
-        let length = try Self.read(file, atMost: size + 1, into: &buffer)
-        guard length == size else { throw .changedWhileRead }
+        descriptor = file
+    }
+
+    /// Reads the page into `buffer`, whose bytes past the page's size mean nothing.
+    ///
+    /// - Throws: `PageFailure` where the page can't be read, or doesn't have the size that it had
+    ///   when it was opened.
+    func read(into buffer: inout [UInt8]) throws(PageFailure) {
+        // One byte more than the size, so that the first read also sees the end. As large as most
+        // pages from the start, and beyond just what is needed: it grows seldom.
+        if buffer.count <= size { buffer = [UInt8](repeating: 0, count: max(size + 1, 1 << 18)) }
+        guard try readStart(atMost: size + 1, into: &buffer) == size else {
+            throw .changedWhileRead
+        }
     }
 
     /// Replaces the page by `pieces` at one stroke: the old bytes or the new, never a part.
@@ -108,13 +122,14 @@ struct PageFile {
         else { throw .changedWhileRead }
     }
 
-    private static func read(
-        _ file: Int32, atMost limit: Int, into buffer: inout [UInt8]
-    ) throws(PageFailure) -> Int {
+    /// Reads the page's first bytes into `buffer`, which has room for them.
+    ///
+    /// - Returns: how many there are, at most `limit`.
+    func readStart(atMost limit: Int, into buffer: inout [UInt8]) throws(PageFailure) -> Int {
         var length = 0
         while length < limit {
             let got = buffer.withUnsafeMutableBytes {
-                Glibc.read(file, $0.baseAddress! + length, limit - length)
+                pread(descriptor, $0.baseAddress! + length, limit - length, off_t(length))
             }
             if got > 0 {
                 length += got

@@ -30,6 +30,20 @@ package struct PageInjector: Sendable {
         return self.edit(page, PageScan(page, for: place, findingAll: true), block: block)
     }
 
+    /// The edit of a page of which only the first bytes are at hand: nil unless they show that the
+    /// page holds `block` at its place and stays as it is.
+    package func edit(start: Span<UInt8>, block: Block) -> PageEdit? {
+        let scan = PageScan(start, for: place)
+        // What follows a head whose end is at hand changes nothing about it; nor, where the place is
+        // in it, about the block.
+        let bare = start.count - scan.ownBlocks.reduce(0) { $0 + $1.range.count }
+        guard place != .bodyEnd, scan.holdsWholeHead, !scan.ownBlocks.isEmpty,
+            bare >= Span<UInt8>.prescanLength
+        else { return nil }
+        let edit = edit(start, scan, block: block)
+        return edit.pieces == nil && edit.skipReason == nil ? edit : nil
+    }
+
     private func edit(_ page: Span<UInt8>, _ scan: PageScan, block: Block?) -> PageEdit {
         let obstacle = obstacle(to: scan, block)
         if let obstacle, obstacle.leavesPageUnread {

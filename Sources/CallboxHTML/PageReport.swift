@@ -21,8 +21,6 @@ package struct PageReport: Sendable, Hashable {
     package let path: String
     /// How the page fared.
     package let outcome: Outcome
-    /// The marks of the blocks that it held before.
-    package let marksBefore: [String]
     /// The mark of the block that it holds now, or in a dry run should hold.
     package let markAfter: String?
     /// The bytes of the first block that it held before, where they are to change.
@@ -34,12 +32,11 @@ package struct PageReport: Sendable, Hashable {
     package let isChanged: Bool
 
     init(
-        _ path: String, _ outcome: Outcome, marksBefore: [String] = [], markAfter: String? = nil,
+        _ path: String, _ outcome: Outcome, markAfter: String? = nil,
         oldBlock: [UInt8]? = nil, policies: [PagePolicy] = [], isChanged: Bool = false
     ) {
         self.path = path
         self.outcome = outcome
-        self.marksBefore = marksBefore
         self.markAfter = markAfter
         self.oldBlock = oldBlock
         self.policies = policies
@@ -51,8 +48,7 @@ extension PageReport {
     /// The report of a page that was to have no block, with the reason for it.
     func skipped(because reason: SkipReason) -> PageReport {
         PageReport(
-            path, .skipped(reason), marksBefore: marksBefore, oldBlock: oldBlock,
-            isChanged: isChanged)
+            path, .skipped(reason), oldBlock: oldBlock, isChanged: isChanged)
     }
 }
 

@@ -17,6 +17,10 @@ package struct PageScan: Sendable, Equatable {
     /// The content policies that the head declares, in the page's order.
     package internal(set) var policies: [PagePolicy] = []
 
+    /// Whether the token that ends the head is at hand, whole: more bytes behind these would change
+    /// nothing about the head.
+    package internal(set) var holdsWholeHead = false
+
     /// Past what declares the page's encoding, where that stands behind the place and is found only
     /// by its lying in the first 1,024 bytes; own blocks don't count.
     package internal(set) var lateEncoding: Int?
@@ -43,8 +47,8 @@ package struct PageScan: Sendable, Equatable {
 package struct OwnBlock: Sendable, Equatable {
     /// From the `<` of its start tag to past the `>` of its end tag, in bytes of the page.
     package let range: Range<Int>
-    /// The value of its `data-callbox` attribute, `SITE/NAME`, as written.
-    package let mark: String
+    /// Where the value of its `data-callbox` attribute stands, `SITE/NAME`.
+    package let mark: Range<Int>
 }
 
 /// The kinds of page that are left alone unless a manifest asks otherwise.

@@ -90,7 +90,7 @@ struct PageScanner {
             if phase == .beforeHead { scan.obstacle = .unclosedMarkup }
             return nil
         case .text:
-            return openBody(at: token)
+            return openBody(at: token, of: page)
         case .end:
             if isEmpty && token.range.isEmpty { scan.obstacle = scan.obstacle ?? .empty }
             openHead(at: token)
@@ -103,7 +103,7 @@ struct PageScanner {
             return takeStartTag(token, of: page)
         case .endTag:
             isEmpty = false
-            return takeEndTag(token)
+            return takeEndTag(token, of: page)
         }
     }
 
@@ -131,12 +131,12 @@ struct PageScanner {
         default:
             if token.name == .body || token.name == .frameset { isDocument = true }
             if token.name == .frameset { scan.kinds.insert(.frameset) }
-            return openBody(at: token)
+            return openBody(at: token, of: page)
         }
         return token.range.upperBound
     }
 
-    private mutating func takeEndTag(_ token: Token) -> Int? {
+    private mutating func takeEndTag(_ token: Token, of page: Span<UInt8>) -> Int? {
         switch token.name {
         case .head:
             isDocument = true
@@ -145,7 +145,7 @@ struct PageScanner {
             return token.range.upperBound
         case .body, .html, .br:
             if token.name != .br { isDocument = true }
-            return openBody(at: token)
+            return openBody(at: token, of: page)
         default:
             return token.range.upperBound
         }
@@ -173,8 +173,10 @@ struct PageScanner {
     }
 
     /// The body begins at a token that is none of the head's: nothing further is read here.
-    private mutating func openBody(at token: Token) -> Int? {
+    private mutating func openBody(at token: Token, of page: Span<UInt8>) -> Int? {
         openHead(at: token)
+        // A tag at the end may be the start of a longer one, a `<` that is text that of a tag.
+        scan.holdsWholeHead = token.range.upperBound < page.count
         bodyStart = token.range.lowerBound
         return nil
     }
@@ -191,11 +193,7 @@ extension Span<UInt8> {
     /// The block of Callbox's own that `tag` opens, its mark standing in `mark`; nil where it has
     /// no end tag.
     func ownBlock(_ tag: Token, mark: Range<Int>) -> OwnBlock? {
-        endOfText(of: tag).map { end in
-            OwnBlock(
-                range: tag.range.lowerBound..<end,
-                mark: String(decoding: mark.map { self[$0] }, as: UTF8.self))
-        }
+        endOfText(of: tag).map { OwnBlock(range: tag.range.lowerBound..<$0, mark: mark) }
     }
 
     /// Whether the page begins as UTF-16: with its mark, or with two ASCII characters of it.

@@ -31,6 +31,10 @@ package struct SiteInjector: Sendable {
     let keepsTimes: Bool
     let inspect: Inspection?
 
+    /// Tells for a folder what each of its pages should hold: called with the folder's path below
+    /// the root (`""`, else with a `/` at the end), then with names of pages in it, on any thread.
+    package typealias Decisions = @Sendable (_ folder: String) -> (_ name: String) -> PageDecision
+
     /// Looks at a page's bytes as they were read, on any thread; one that is skipped by decision is
     /// meant to be left alone.
     package typealias Inspection =
@@ -65,12 +69,13 @@ package struct SiteInjector: Sendable {
     /// of the folders on the way, some thousand reports, and for each core a page.
     ///
     /// - Parameters:
-    ///   - decision: called once a page with its path below the root, on any thread.
+    ///   - decisions: asked for each folder that holds a page, once or a few times; what it answers,
+    ///     once a page.
     ///   - receive: called with each report in byte order of the paths, on any thread, never twice
     ///     at the same time.
     /// - Throws: where the root can't be used.
     package func run(
-        deciding decision: @Sendable (String) -> PageDecision,
+        deciding decisions: Decisions,
         reporting receive: @Sendable (PageReport) -> Void
     ) throws(SiteError) {
         let root = try openRoot()
@@ -87,7 +92,7 @@ package struct SiteInjector: Sendable {
                     switch entry {
                     case .settled(let report): report
                     case .page(let name, let folder):
-                        visitor.visit(name, in: folder, deciding: decision)
+                        visitor.visit(name, in: folder, deciding: decisions)
                     }
                 }
                 queue.finish(batch.number, reports, receiving: receive)

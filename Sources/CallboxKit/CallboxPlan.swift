@@ -78,14 +78,17 @@ public struct CallboxPlan: Sendable {
     public var sites: [String] { plan.sites.map(\.name) }
 
     /// What a page carries; nil where that is nothing: no route matches it, its route boots
-    /// nothing, or there is no such site.
+    /// nothing, the manifest's `ignore` names it, another site's base holds it, or there is no such
+    /// site.
     ///
     /// - Parameters:
     ///   - file: the page's path below the root of its site, `guide/index.html`.
     ///   - site: the site's name.
     public func snippet(forFile file: String, of site: String) -> CallboxSnippet? {
-        guard let route = plan.site(named: site)?.route(ofFile: file) else { return nil }
-        return snippets[site]?[route.name].map(CallboxSnippet.init)
+        guard let place = plan.site(named: site),
+            case .route(let index) = plan.assignment(ofFile: file, of: place)
+        else { return nil }
+        return snippets[site]?[place.routes[index].name].map(CallboxSnippet.init)
     }
 
     /// A page with the block of its route in it, in place of any block of an earlier run.
@@ -101,10 +104,10 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
-        guard let place = plan.site(named: site), plan.serves(file: file, from: place)
+        guard let place = plan.site(named: site),
+            plan.assignment(ofFile: file, of: place) != .otherSite
         else { return page }
-        let snippet = place.ignores(file: file) ? nil : snippet(forFile: file, of: site)
-        let block = snippet.flatMap { try? Block(Array($0.html.utf8)) }
+        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
         return PageInjector(for: place.declaration).edit(page.span, block: block).applied(to: page)
     }
 

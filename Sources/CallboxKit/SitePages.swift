@@ -9,7 +9,8 @@ package struct SitePages: Sendable {
     package let snippets: [String: Snippet]
     private let plan: Plan
     private let others: [String]
-    private let blocks: [String: Block]
+    /// By the index of the route; nil where it has no snippet.
+    private let blocks: [Block?]
 
     /// - Parameters:
     ///   - snippets: the site's, by route, as `SnippetRenderer` makes them.
@@ -20,24 +21,42 @@ package struct SitePages: Sendable {
         self.plan = plan
         self.snippets = snippets
         self.others = others
-        blocks = snippets.mapValues { snippet in
-            guard let block = try? Block(snippet.block) else {
-                fatalError("snippet \(snippet.mark) is no block; a test makes one of each wrapper")
+        blocks = site.routes.map { route in
+            snippets[route.name].map { snippet in
+                guard let block = try? Block(snippet.block) else {
+                    fatalError(
+                        "snippet \(snippet.mark) is no block; a test makes one of each wrapper")
+                }
+                return block
             }
-            return block
         }
     }
 
-    /// What a page should hold, by its path below the root.
-    package func decision(forFile path: String) -> PageDecision {
-        if isElsewhere(path) { return .ignore(.otherSite) }
-        if site.ignores(file: path) { return .skip(.ignored) }
-        return site.route(ofFile: path).flatMap { blocks[$0.name] }.map(PageDecision.block)
-            ?? .remove
+    /// What the pages of a folder should hold, by their names.
+    ///
+    /// - Parameter folder: the path below the root, each name with a `/` behind it.
+    package func decisions(inFolder folder: String) -> (String) -> PageDecision {
+        if others.contains(where: folder.hasPrefix) { return { _ in .ignore(.otherSite) } }
+        let pages = plan.folder(folder, of: site)
+        return { name in
+            switch pages.assignment(of: name) {
+            case .otherSite: .ignore(.otherSite)
+            case .ignored: .skip(.ignored)
+            case .none: .remove
+            case .route(let index): blocks[index].map(PageDecision.block) ?? .remove
+            }
+        }
     }
 
-    /// Whether a file belongs to another site: by its root, or by its base.
-    package func isElsewhere(_ path: String) -> Bool {
-        others.contains(where: path.hasPrefix) || !plan.serves(file: path, from: site)
+    /// What one page should hold, by its path below the root.
+    package func decision(forFile path: String) -> PageDecision {
+        let parts = path.splitAtName
+        return decisions(inFolder: parts.folder)(parts.name)
+    }
+
+    /// The route of a page that the site serves; nil where none matches.
+    package func route(ofFile path: String) -> Plan.Route? {
+        guard case .route(let index) = plan.assignment(ofFile: path, of: site) else { return nil }
+        return site.routes[index]
     }
 }

@@ -4,6 +4,7 @@
  *     copier handles ROOT BYTES    rewrites each page in place, larger by so many bytes, with the
  *                                  injector's own system calls: directory handles, temporary file,
  *                                  gathered write, rename
+ *     copier read ROOT             reads each page by directory handles, and writes nothing
  *
  * Pages are *.html; folders of TO are made on the way. Ends with 1 at the first call that fails.
  */
@@ -79,6 +80,7 @@ static void rewrite_by_handle(int page, int folder, char **buffer, size_t *capac
     struct stat status, created, now;
     const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     read_page(openat(folder, names[page], flags), &status, buffer, capacity);
+    if (!block_size) return;
     snprintf(temporary, sizeof temporary, ".copier-%016x.tmp", page);
     int file = openat(
         folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777);
@@ -118,15 +120,17 @@ static void *work(void *unused) {
 
 int main(int count, char **arguments) {
     int is_plain = count == 4 && !strcmp(arguments[1], "plain");
-    if (count != 4 || (!is_plain && strcmp(arguments[1], "handles"))) errx(64, "see the source");
+    int is_handles = count == 4 && !strcmp(arguments[1], "handles");
+    if (!is_plain && !is_handles && (count != 3 || strcmp(arguments[1], "read")))
+        errx(64, "see the source");
     root = open(arguments[2], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (is_plain) {
         mkdir(arguments[3], 0777);
         target = open(arguments[3], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (target < 0) err(1, "%s", arguments[3]);
-    } else {
+    } else if (is_handles) {
         block_size = strtoul(arguments[3], NULL, 10);
-        if (block_size > sizeof block) errx(64, "the block is too large");
+        if (!block_size || block_size > sizeof block) errx(64, "no block, or too large a one");
         memset(block, ' ', block_size);
     }
     list("");

@@ -12,7 +12,8 @@ struct PageFileTests {
         let folder = try TemporaryFolder(["a.html": "<head>"])
         let directory = try DirectoryHandle(path: folder.path)
         var buffer: [UInt8] = []
-        let file = try PageFile(reading: FileName("a.html"), in: directory, into: &buffer)
+        let file = try PageFile(opening: FileName("a.html"), in: directory)
+        try file.read(into: &buffer)
         let times = [folder.status(of: "a.html").st_atim, folder.status(of: "a.html").st_mtim]
         switch meddling {
         case .rewrite:
@@ -44,9 +45,8 @@ struct PageFileTests {
         try folder.link("a.html", to: "real/a.html")
         try folder.link("link", to: "real")
         let root = try DirectoryHandle(path: folder.path)
-        var buffer: [UInt8] = []
-        do {
-            _ = try PageFile(reading: FileName("a.html"), in: root, into: &buffer)
+        do throws(PageFailure) {
+            _ = try PageFile(opening: FileName("a.html"), in: root)
             Issue.record("the link to a page was followed")
         } catch {
             #expect(error == .system(SystemError("open", code: ELOOP)))
@@ -63,7 +63,8 @@ struct PageFileTests {
         let folder = try TemporaryFolder(["a.html": "ab"])
         let directory = try DirectoryHandle(path: folder.path)
         var buffer: [UInt8] = []
-        let file = try PageFile(reading: FileName("a.html"), in: directory, into: &buffer)
+        let file = try PageFile(opening: FileName("a.html"), in: directory)
+        try file.read(into: &buffer)
         let pieces = (0..<3000).map { PageEdit.Piece.page($0 % 2..<$0 % 2 + 1) }
         try file.replace(
             by: pieces, of: buffer.span, block: [], in: directory, through: FileName("new"))
@@ -75,7 +76,8 @@ struct PageFileTests {
         let directory = try DirectoryHandle(path: folder.path)
         var buffer: [UInt8] = []
         for (name, text) in [("c.html", "xyz!"), ("a.html", "abc"), ("b.html", "")] {
-            let file = try PageFile(reading: FileName(name), in: directory, into: &buffer)
+            let file = try PageFile(opening: FileName(name), in: directory)
+            try file.read(into: &buffer)
             #expect(String(decoding: buffer[..<file.size], as: UTF8.self) == text)
         }
     }

@@ -75,8 +75,9 @@ struct PageScanTests {
     func ownBlock(isFoundIn page: String) throws {
         let scan = PageScan(page.utf8.span)
         try #require(scan.ownBlocks.count == 1)
-        #expect(scan.ownBlocks[0].mark == "a/b")
-        let block = Array(page.utf8)[scan.ownBlocks[0].range]
+        let bytes = Array(page.utf8)
+        #expect(String(decoding: bytes[scan.ownBlocks[0].mark], as: UTF8.self) == "a/b")
+        let block = bytes[scan.ownBlocks[0].range]
         #expect(block.first == UInt8(ascii: "<") && block.last == UInt8(ascii: ">"))
         #expect(PageScan(Array(block).span).ownBlocks.map(\.range) == [0..<block.count])
     }

@@ -1,6 +1,7 @@
+import CallboxDiagnostics
 import CallboxSpec
-import Foundation
 import CallboxTestSupport
+import Foundation
 import Testing
 
 /// Which paths a pattern matches, which patterns meet, and which of several wins.
@@ -121,6 +122,75 @@ struct PathPatternTests {
         #expect(PathPattern("/a*").overlaps(PathPattern("/*b")))
     }
 
+    /// A folder's pages are assigned as each path would be by itself: others' bases first, then what
+    /// is ignored, then routes.
+    @Test func foldersAgreeWithTheDefinition() throws {
+        var random = SplitMix(seed: 13)
+        var seen: Set<Plan.Assignment> = []
+        let pageNames = ["a.html", "index.html", "ab", "b.html", "aab.html"]
+        for _ in 0..<200 {
+            let paths = Set((0..<random.below(6) + 1).map { _ in randomPattern(&random) }).sorted()
+            let ignored = (0..<random.below(3)).map { _ in
+                String(randomPattern(&random).dropFirst())
+            }.filter { !$0.isEmpty }
+            let base = randomPath(&random)
+            let plan = try #require(
+                self.plan(paths, ignored, otherBase: base == "/" ? "/c" : base))
+            let (site, other) = (plan.sites[0], plan.sites[1])
+            for _ in 0..<20 {
+                let folder = randomPath(&random).dropFirst()
+                let file =
+                    (folder.isEmpty ? "" : folder + "/") + pageNames[random.below(pageNames.count)]
+                let page = PagePath(file: file).segments
+                let winner = site.routes.indices
+                    .filter { site.routes[$0].declaration.pattern.value.matches(page) }
+                    .min {
+                        site.routes[$0].declaration.pattern.value.key
+                            < site.routes[$1].declaration.pattern.value.key
+                    }
+                let names = file.split(separator: "/").map(String.init)
+                let expected: Plan.Assignment =
+                    if page.starts(with: PagePath(urlPath: other.declaration.base).segments) {
+                        .otherSite
+                    } else if site.declaration.ignore.contains(where: { $0.matches(names) }) {
+                        .ignored
+                    } else {
+                        winner.map(Plan.Assignment.route) ?? .none
+                    }
+                #expect(plan.assignment(ofFile: file, of: site) == expected, "\(file) \(paths)")
+                seen.insert(expected)
+            }
+        }
+        #expect(seen.isSuperset(of: [.otherSite, .ignored, .none, .route(0), .route(1)]))
+    }
+
+    /// Two sites on one host, the first at its root; nil where two paths are one or conflict.
+    private func plan(_ paths: [String], _ ignored: [String], otherBase: String) -> Plan? {
+        var sink = DiagnosticSink()
+        let routes = paths.map { "{ path: '\($0)', boot: visitor }" }
+        let text = """
+            callbox: 1
+            workspace: { app_id: abc12345 }
+            cookie_domain: acme.com
+            sites:
+              one:
+                host: acme.com
+                root: one
+                ignore: [\(ignored.map { "'\($0)'" }.joined(separator: ", "))]
+                routes: [\(routes.joined(separator: ", "))]
+              two:
+                host: acme.com
+                base: \(otherBase)
+                root: two
+                routes: [{ path: /**, boot: visitor }]
+
+            """
+        let file = SourceFile(path: "callbox.yml", text: text)
+        return ManifestDocument(reading: file, reportingTo: &sink)?
+            .manifest(environment: nil, reportingTo: &sink)
+            .map { Planner.plan($0, nil, reportingTo: &sink) }
+    }
+
     private func randomPattern(_ random: inout SplitMix) -> String {
         let segments = ["a", "b", "a*", "*a", "b*", "*b", "a*b", "*a*", "*", "**", "ab"]
         return "/"
@@ -133,5 +203,23 @@ struct PathPatternTests {
         return "/"
             + (0..<random.below(4)).map { _ in segments[random.below(segments.count)] }
             .joined(separator: "/")
+    }
+}
+
+extension PathPattern {
+    /// Whether the pattern matches all of `path`: the definition, which the product's tree of all
+    /// patterns is held against.
+    fileprivate func matches(_ path: [String]) -> Bool {
+        var positions: Set<Int> = [0]
+        for segment in segments {
+            if segment == .any {
+                positions = positions.min().map { Set($0...path.count) } ?? []
+            } else {
+                positions = Set(
+                    positions.filter { $0 < path.count && segment.matches(path[$0]) }.map { $0 + 1 }
+                )
+            }
+        }
+        return positions.contains(path.count)
     }
 }

@@ -60,7 +60,7 @@ private func checkLaws(on page: [UInt8], _ block: Block) {
     precondition(injected == bare[..<place] + block.bytes + bare[place...])
     let own = PageScan(injected.span).ownBlocks
     precondition(own.map(\.range) == [place..<place + block.bytes.count], "the place has moved")
-    precondition(own[0].mark == block.mark)
+    precondition(injected[own[0].mark].elementsEqual(block.mark.utf8))
     precondition(everything.edit(injected.span, block: block).pieces == nil, "not the same twice")
     precondition(everything.edit(injected.span, block: nil).applied(to: injected) == bare)
     // A minifier rewrote the tag.

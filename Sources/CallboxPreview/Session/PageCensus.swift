@@ -18,7 +18,7 @@
                 case .ignore, .skip: continue
                 case .block, .remove: break
                 }
-                if let route = site.pages.site.route(ofFile: path) {
+                if let route = site.pages.route(ofFile: path) {
                     pages[route.name, default: []].append(path)
                 } else {
                     without.append(path)

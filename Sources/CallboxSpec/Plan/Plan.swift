@@ -15,13 +15,17 @@ package struct Plan: Sendable {
         package let routes: [Route]
         /// The segments of its base; none for `/`.
         let base: [String]
-        private let index: RouteIndex
+        /// Of the routes.
+        let index: RouteIndex
+        /// Of the files that `ignore` names.
+        let ignored: RouteIndex
 
         init(declaration: RouteManifest.Site, routes: [Route]) {
             self.declaration = declaration
             self.routes = routes
             base = PagePath(urlPath: declaration.base).segments
             index = RouteIndex(routes.map(\.declaration.pattern.value))
+            ignored = RouteIndex(declaration.ignore)
         }
 
         package var name: String { declaration.name.value }
@@ -29,18 +33,6 @@ package struct Plan: Sendable {
         /// The routes that match a path, the one that wins first; the path is relative to the base.
         package func matches(_ path: PagePath) -> [Route] {
             index.matches(path).map { routes[$0] }
-        }
-
-        /// Whether the manifest's `ignore` names a file, by its path below the root.
-        package func ignores(file: String) -> Bool {
-            if declaration.ignore.isEmpty { return false }
-            let segments = file.split(separator: "/").map { normalized(String($0)) }
-            return declaration.ignore.contains { $0.matches(segments) }
-        }
-
-        /// The route of a file's page, by the file's path below the root; nil where none matches.
-        package func route(ofFile file: String) -> Route? {
-            matches(PagePath(file: file)).first
         }
 
         /// The routes in order of precedence.

@@ -19,12 +19,8 @@ package struct PagePath: Sendable, Hashable {
 
     /// The page of a file, by its path below the root of its site, `/` between the names.
     package init(file: String) {
-        // Asked for every page: on the bytes where they lie, this takes a third of the time.
-        var file = file
-        let segments = file.withUTF8 { bytes in
-            bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-        }
-        self.init(decoded: segments)
+        self.init(
+            decoded: file.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) })
     }
 
     /// The page with these segments: decoded, NFC, without `index.html` or `.html` at
@@ -39,12 +35,17 @@ package struct PagePath: Sendable, Hashable {
     }
 
     private init(decoded: [String]) {
-        var segments = decoded
-        if let last = segments.last, last.utf8.count > 5, last.hasSuffix(".html") {
-            segments.removeLast()
-            if last != "index.html" { segments.append(String(last.dropLast(5))) }
-        }
-        self.segments = segments.map(normalized)
+        segments =
+            decoded.dropLast().map(normalized)
+            + (decoded.last.flatMap(Self.segment).map { [$0] } ?? [])
+    }
+
+    /// The last segment of the page that a file's name stands for; nil for `index.html`, which is
+    /// its folder.
+    static func segment(ofPage name: String) -> String? {
+        if name == "index.html" { return nil }
+        let isPage = name.utf8.count > 5 && name.utf8.suffix(5).elementsEqual(".html".utf8)
+        return normalized(isPage ? String(Substring(name.utf8.dropLast(5))) : name)
     }
 
     /// The path for people: decoded, with a leading slash.

@@ -76,18 +76,6 @@ package struct PathPattern: Sendable, Hashable {
         return pieces.count == 1 ? .literal(pieces[0]) : .partial(pieces)
     }
 
-    /// Whether the pattern matches all of `path`.
-    ///
-    /// - Complexity: O(segments of both, multiplied).
-    package func matches(_ path: [String]) -> Bool {
-        var positions: Set<Int> = [0]
-        for segment in segments {
-            positions = segment.advance(positions, in: path)
-            if positions.isEmpty { return false }
-        }
-        return positions.contains(path.count)
-    }
-
     /// Whether some path is matched by both patterns.
     ///
     /// - Complexity: O(segments of both, multiplied).
@@ -115,18 +103,8 @@ package struct PathPattern: Sendable, Hashable {
 }
 
 extension PathPattern.Segment {
-    /// The positions in `path` after this segment, from each of `positions`.
-    func advance(_ positions: Set<Int>, in path: [String]) -> Set<Int> {
-        if self == .any, let first = positions.min() { return Set(first...path.count) }
-        var next: Set<Int> = []
-        for position in positions where position < path.count {
-            if matches(path[position]) { next.insert(position + 1) }
-        }
-        return next
-    }
-
     /// Whether this segment matches one segment of a path.
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         switch self {
         case .literal(let literal): literal.utf8.elementsEqual(text.utf8)
         case .partial(let pieces): Self.matches(pieces, Array(text.utf8))

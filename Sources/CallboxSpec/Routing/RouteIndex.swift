@@ -7,10 +7,9 @@ package struct RouteIndex: Sendable {
         var partials: [String: [String: [(segment: PathPattern.Segment, node: Int)]]] = [:]
         var one: Int?
         var any: Int?
+        /// Whether a `**` leads here: any further segment leads here again.
+        var isAny = false
         var patterns: [Int] = []
-
-        /// Whether no pattern goes on from here.
-        var isLeaf: Bool { one == nil && any == nil && literals.isEmpty && partials.isEmpty }
     }
 
     private var nodes = [Node()]
@@ -40,30 +39,29 @@ package struct RouteIndex: Sendable {
     /// The indices of all patterns in order of precedence.
     package var order: [Int] { ranks.indices.sorted { ranks[$0] < ranks[$1] } }
 
-    /// The indices of the patterns that match `path`, the winner first.
+    /// Where a walk along a path stands: paths with the same beginning share its first steps.
+    package struct Position: Sendable {
+        /// The nodes reached, each once.
+        fileprivate let nodes: [Int]
+    }
+
+    /// The position behind some segments.
+    package func position(at segments: [String]) -> Position {
+        segments.reduce(position(reaching: [0])) { position(behind: $1, from: $0) }
+    }
+
+    /// The position one segment further.
     ///
-    /// - Complexity: O(segments of the path × patterns that share their literals with it).
-    package func matches(_ path: PagePath) -> [Int] {
-        var found: [Int] = []
-        var seen: Set<Int> = []
-        var open = [(node: 0, position: 0)]
-        let segments = path.segments
-        while let (index, position) = open.popLast() {
-            // Asked for every page: without detours, nothing is to be remembered.
-            if hasDetours {
-                let state = index * (segments.count + 1) + position
-                guard seen.insert(state).inserted else { continue }
-            }
+    /// - Complexity: O(patterns that match the path so far and share their literals with it).
+    package func position(behind segment: String, from position: Position) -> Position {
+        var reached: [Int] = []
+        for index in position.nodes {
             let node = nodes[index]
-            if position == segments.count { found += node.patterns }
-            if let any = node.any {
-                let first = nodes[any].isLeaf ? segments.count : position
-                for next in first...segments.count { open.append((any, next)) }
+            if node.isAny { reached.append(index) }
+            if let one = node.one { reached.append(one) }
+            if !node.literals.isEmpty, let literal = node.literals[segment] {
+                reached.append(literal)
             }
-            guard position < segments.count else { continue }
-            let segment = segments[position]
-            if let literal = node.literals[segment] { open.append((literal, position + 1)) }
-            if let one = node.one { open.append((one, position + 1)) }
             guard !node.partials.isEmpty else { continue }
             let places = segment.unicodeScalars.indices + [segment.endIndex]
             for (index, end) in places.enumerated() {
@@ -71,12 +69,57 @@ package struct RouteIndex: Sendable {
                 for start in places[index...] {
                     for partial in bySuffix[String(segment[start...])] ?? []
                     where partial.segment.matches(segment) {
-                        open.append((partial.node, position + 1))
+                        reached.append(partial.node)
                     }
                 }
             }
         }
-        return found.sorted { ranks[$0] < ranks[$1] }
+        return self.position(reaching: reached)
+    }
+
+    /// Whether one more segment, of whatever text, changes nothing about what matches here.
+    package func isSettled(_ position: Position) -> Bool {
+        position.nodes.allSatisfy { index in
+            let node = nodes[index]
+            return node.isAny && node.one == nil && node.any == nil && node.literals.isEmpty
+                && node.partials.isEmpty
+        }
+    }
+
+    /// The indices of the patterns that match a path that ends here, the winner first.
+    package func matches(at position: Position) -> [Int] {
+        position.nodes.flatMap { nodes[$0].patterns }.sorted { ranks[$0] < ranks[$1] }
+    }
+
+    /// The first of `matches(at:)`.
+    package func winner(at position: Position) -> Int? {
+        var winner: Int?
+        for node in position.nodes {
+            for pattern in nodes[node].patterns
+            where winner.map({ ranks[pattern] < ranks[$0] }) ?? true {
+                winner = pattern
+            }
+        }
+        return winner
+    }
+
+    /// The indices of the patterns that match `path`, the winner first.
+    package func matches(_ path: PagePath) -> [Int] {
+        matches(at: position(at: path.segments))
+    }
+
+    /// The position at these nodes, and at those that a `**` of no segments leads on to.
+    private func position(reaching reached: [Int]) -> Position {
+        var reached = reached
+        // No longer than it has to be: it grows while it is gone through.
+        var next = 0
+        while next < reached.count {
+            if let any = nodes[reached[next]].any { reached.append(any) }
+            next += 1
+        }
+        guard hasDetours else { return Position(nodes: reached) }
+        var seen: Set<Int> = []
+        return Position(nodes: reached.filter { seen.insert($0).inserted })
     }
 
     private mutating func child(of node: Int, for segment: PathPattern.Segment) -> Int {
@@ -99,7 +142,9 @@ package struct RouteIndex: Sendable {
                 pieces[pieces.count - 1], default: []
             ].append((segment, created))
         case .one: nodes[node].one = created
-        case .any: nodes[node].any = created
+        case .any:
+            nodes[node].any = created
+            nodes[created].isAny = true
         }
         return created
     }
