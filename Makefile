@@ -104,10 +104,10 @@ minified:
 
 GENERATOR_PACKAGES := python3-venv hugo jekyll nanoc
 
-# The full counts; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
+# The full counts, or PARTS of them; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
 proof:
 	$(call install,$(TEST_PACKAGES) $(GENERATOR_PACKAGES) webkit2gtk-driver xvfb)
-	python3 Tests/Support/proof.py
+	python3 Tests/Support/proof.py $(PARTS)
 
 # Coverage-guided fuzzing of what reads bytes, each for some seconds; `make fuzz SECONDS=3600`.
 SECONDS := 30

@@ -1,8 +1,10 @@
-"""Runs the full counts and writes what they came to: proof.py (by `make proof`).
+"""Runs the full counts and writes what they came to: proof.py [PART ...] (by `make proof`).
 
-Everything is measured anew, on the machine at hand, and written with commit and date into
-Sources/CallboxCLI/Documentation.docc/Measured.md. Ends with 1 where something failed; the page then
-says so. Times are this machine's; counts are everyone's.
+The parts: sizes, scale, trees, generated, kills, tests, generators, distribution; all of them where
+none is named. Each is measured anew, on the machine at hand, and has its section, with commit, date and
+what failed, in Sources/CallboxCLI/Documentation.docc/Measured.md, written when the part ends; those of
+parts that don't run stay. Ends with 1 where something failed. Times are this machine's; counts are
+everyone's.
 """
 
 import datetime
@@ -28,6 +30,7 @@ ghc-doc groovy-doc libgtk-3-doc libstdc++-12-doc linux-doc-6.1 nodejs-doc octave
 python-django-doc qtbase5-doc-html r-doc-html sqlite3-doc vim-doc xorg-docs zsh-doc
 """.split()
 
+# Of the part that runs.
 failures = []
 sections = []
 
@@ -45,7 +48,7 @@ def run(*arguments, cwd=ROOT, environment=None, may_fail=()):
 
 
 def section(title, *lines):
-    sections.append(f"## {title}\n\n" + "\n".join(lines) + "\n")
+    sections.append(f"### {title}\n\n" + "\n".join(lines) + "\n")
 
 
 def last_line(text, pattern):
@@ -124,14 +127,23 @@ def is_back(folder):
     return run("diff", "-r", "--no-dereference", "before", "docs", cwd=folder, may_fail=(1,)) == ""
 
 
+def judge_python():
+    """A Python that has the judge's parsers."""
+    if not (WORK / "venv").exists():
+        run(sys.executable, "-m", "venv", WORK / "venv")
+        run(WORK / "venv/bin/pip", "install", "-q", "turbohtml", "html5lib")
+    return WORK / "venv/bin/python"
+
+
 def compare(judge, folder, *options):
     text = run(
         judge, "Tests/Support/judge.py", "compare", folder / "before", folder / "docs", *options)
     return last_line(text, r"(right|unchanged|wrong): \d")
 
 
-def trees(judge):
+def trees():
     """Real trees that nobody here made: built, checked, drifted, judged, removed."""
+    judge = judge_python()
     rows = [
         "| package | pages | with a block | skipped | check | drift seen | judge | bytes back |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |"]
@@ -165,8 +177,9 @@ def trees(judge):
         "judged by turbohtml.", "", *rows)
 
 
-def generated(judge):
+def generated():
     """Pages that were written to be hard, of every kind, judged twice where that is quick."""
+    judge = judge_python()
     tests = html5lib_tests(judge)
     rows = ["| pages | turbohtml | html5lib | bytes back |", "| --- | --- | --- | --- |"]
     for title, writer, is_judged_twice in [
@@ -227,31 +240,44 @@ def sizes():
         "", *("    " + row.rstrip() for row in rows))
 
 
+PARTS = {
+    part.__name__: part
+    for part in (sizes, scale, trees, generated, kills, tests, generators, distribution)}
+
+
+def write(name, commit):
+    """Puts the part's section into the page, in the order of the parts."""
+    date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    old = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    verdict = "Nothing failed." if not failures else "**Failed:**\n\n" + "\n".join(
+        f"- {failure}" for failure in failures)
+    old[name] = "\n".join(
+        ["", f"On {date}, at commit {commit}, {os.cpu_count()} cores. {verdict}", "", *sections])
+    PAGE.write_text(
+        "# Measured\n\nThe full counts, written by `make proof`, part by part.\n\n" + "\n".join(
+            f"## {part}\n{old[part].rstrip()}\n" for part in PARTS if part in old),
+        encoding="utf-8")
+
+
 def main():
+    names = sys.argv[1:] or list(PARTS)
+    if unknown := set(names) - set(PARTS):
+        sys.exit(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    # Before the page is written: that alone makes the tree another.
+    commit = run("git", "describe", "--always", "--dirty", "--abbrev=12").strip()
     run("swift", "build", "-c", "release", "--product", "callbox")
     run("rm", "-rf", WORK)
     WORK.mkdir(parents=True)
-    run(sys.executable, "-m", "venv", WORK / "venv")
-    run(WORK / "venv/bin/pip", "install", "-q", "turbohtml", "html5lib")
-    judge = WORK / "venv/bin/python"
-    sizes()
-    scale()
-    trees(judge)
-    generated(judge)
-    kills()
-    tests()
-    generators()
-    distribution()
-    commit = run("git", "describe", "--always", "--dirty", "--abbrev=12").strip()
-    date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
-    verdict = ["Nothing failed."] if not failures else ["**Failed:**", ""] + [
-        f"- {failure}" for failure in failures]
-    PAGE.write_text(
-        f"# Measured\n\nWritten by `make proof` on {date}, at commit {commit}, on "
-        f"{os.cpu_count()} cores.\n\n" + "\n".join(verdict) + "\n\n" + "\n".join(sections),
-        encoding="utf-8")
-    print("\n".join(verdict))
-    sys.exit(1 if failures else 0)
+    has_failed = bool(failures)
+    for name in names:
+        PARTS[name]()
+        write(name, commit)
+        has_failed = has_failed or bool(failures)
+        print(f"{name}: {'failed' if failures else 'passed'}", flush=True)
+        failures.clear()
+        sections.clear()
+    sys.exit(has_failed)
 
 
 if __name__ == "__main__":
