@@ -728,6 +728,31 @@ both("F2: what has expired is not extended", async ({ open, world }) => {
   assert.equal(parts(world)[2], "visitor");
 });
 
+both("F2: what has expired is not extended before the timer, which sleep holds up, has told of it",
+  ({ open, world }) => {
+  const it = open(page, home);
+  it.run(`callbox.identify({ id: "1" })`);
+  const first = value(world);
+  world.now += 43300 * 1000;
+  it.fire("keydown");
+  assert.equal(value(world), first);
+});
+
+both("F2: who was named unseen, before others signed in, is not booted when looked at",
+  ({ open, world, jar }) => {
+  const it = open(page, home);
+  it.run("callbox.identify(null)");
+  it.hide();
+  it.run(`callbox.identify({ id: "B" })`);
+  const other = open(page, home);
+  other.run(`callbox.identify({ id: "C" })`);
+  seedSession(world, "of-c");
+  const first = value(world);
+  it.show();
+  assert.ok(!it.calls.some(([, settings]) => settings?.user_id === "B"), it.methods.join());
+  assert.deepEqual([value(world), jar.value(session)], [first, "of-c"]);
+});
+
 both("F2: under another's live number a renewed token takes nothing over",
   ({ open, world }) => {
   const jwt = (n) => ["e30", Buffer.from(`{"user_id":"1","n":${n}}`).toString("base64url"), "s"].join(".");

@@ -33,6 +33,31 @@ both("F5: a logout is acted on at once where the cookie store tells of it, in ev
   assert.equal(state(world), "visitor");
 });
 
+both("F3, F5: what the cookie store answers to a question from before the own act is not acted on",
+  async ({ open, world }) => {
+  const it = open(page, home, store).loaded();
+  it.run(`callbox.identify({ id: "A" })`);
+  await world.pass(1);
+  seedSession(world);
+  const own = world.stores.find((each) => each.page === it).store;
+  const all = own.getAll;
+  const answers = [];
+  own.getAll = () => {
+    const list = world.jar.visible(it.url).map(({ name, value }) => ({ name, value }));
+    return new Promise((resolve) => answers.push(() => resolve(list)));
+  };
+  live(world, world.jar.value(marker).split(".")[3]); // as another tab extends it
+  await world.pass(1);
+  assert.ok(answers.length > 0);
+  own.getAll = all;
+  it.run("callbox.logout({ reboot: true })");
+  const did = [...it.methods];
+  for (const answer of answers) answer();
+  await world.pass(1);
+  assert.deepEqual(it.methods, did);
+  assert.equal(state(world), "visitor");
+});
+
 both("F5: without a cookie store a document looks when it is visible, focused or shown again",
   ({ open, world }) => {
   for (const event of ["visibilitychange", "focus", "pageshow"]) {
