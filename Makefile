@@ -122,7 +122,6 @@ bench:
 	$(call install,$(BUILD_PACKAGES) python3-venv chromium chromium-driver)
 	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
-	python3 Tests/Benchmarks/pagecost.py .build/release/callbox
 
 # Real site generators, each built, built anew, and looked at in Chromium, with ENGINES=--engines in
 # Firefox and WebKit, too; writes the table of Generators.md.

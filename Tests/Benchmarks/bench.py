@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Measures injection against its floor and its peers (by `make bench`): bench.py [ROUNDS]
+"""Measures injection against its floor and its peers, and a page's cost (by `make bench`):
+bench.py [ROUNDS]
 
-Writes what it measured into Sources/CallboxCLI/Documentation.docc/Benchmarks.md, too. The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
+Writes what it measured into Sources/CallboxCLI/Documentation.docc/Benchmarks.md, too; what a block
+costs a page is `pagecost.py`'s. The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
 round runs every contestant once, so that whatever else the machine does touches all alike; the
 first round only warms up. Printed: medians of wall and processor time, and the medians of each
 round's ratio to the plain copier. Times are a machine's, ratios nearly everyone's.
@@ -147,7 +149,8 @@ def page(rounds, scans, copies):
         lines.append(f"| {name} | {wall} | {processor} | {median(name, 'memory'):.0f} |")
     lines += [
         "", "## What was wanted", "",
-        "The floor is the figure that `handles` or `read` would have in the place of Callbox.", "",
+        "The floor is the figure that `handles` or `read` would have in the place of Callbox, or one",
+        "`memchr` to the end of each page in that of a scan.", "",
         "| figure | measured | wanted | | floor |", "| --- | --- | --- | --- | --- |"]
 
     def wanted(figure, measured, limit, form="{:.2f}", floor=""):
@@ -164,8 +167,10 @@ def page(rounds, scans, copies):
         wanted(
             f"{name} / {other}, {what}", ratio(name, other, what), limit,
             floor=f"{ratio(*floors, what):.2f}")
-    for name, rate in scans.items():
-        wanted(f"pages a second, {name}, scanned in memory on one core", rate, -400000, "{:,.0f}")
+    for name, (rate, floor) in scans.items():
+        wanted(
+            f"pages a second, {name}, scanned in memory on one core", rate, -400000, "{:,.0f}",
+            f"{floor:,}")
     wanted("peak memory, MB", max(times["inject"]["memory"] for times in rounds), 100, "{:.0f}")
     if copies:
         wanted(
@@ -207,8 +212,14 @@ def main():
         scans = subprocess.run(
             [WORK / "scan-speed", MEMORY / "pages", block], check=True, text=True,
             stdout=subprocess.PIPE).stdout.splitlines()
-        scans = {name: int(rate) for rate, name in (line.split("\t") for line in scans)}
-        text = page(times, scans, many_copies())
+        scans = {
+            name: (int(rate), int(floor))
+            for rate, floor, name in (line.split("\t") for line in scans)}
+        cost = subprocess.run(
+            [sys.executable, HERE / "pagecost.py", CALLBOX], check=True, text=True,
+            stdout=subprocess.PIPE).stdout
+        text = page(times, scans, many_copies()) + "\n## What a block costs a page\n\n" + "".join(
+            f"- {line}\n" for line in cost.splitlines())
         PAGE.write_text(text, encoding="utf-8")
         print(text)
     finally:

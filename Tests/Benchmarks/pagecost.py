@@ -1,4 +1,5 @@
-"""What a visitor's block costs a page, beside Intercom's own snippet: pagecost.py CALLBOX [LOADS]
+"""What a visitor's block costs a page, beside Intercom's own snippet: pagecost.py CALLBOX [LOADS], run by
+`make bench`.
 
 Chromium's trace says how long a page's scripts ran (`EvaluateScript`, thread time); both kinds of
 page are loaded in turn, and the medians compared. Then a page with `load: interaction` is watched
