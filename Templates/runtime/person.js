@@ -168,16 +168,14 @@ const answer = (value, question = (turn += 1)) => {
     nobody();
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
-    overtaken = false;
     // What was said of the last one.
     if (user) folded = {};
+    const person = personOf(collect(value));
+    // B5, U5: another person's session ends here first, on a visitor's route all the same; where
+    // another document has ended it unseen, and begun the one that is told of, that one stays (F5).
+    for (const act of [see, leave]) if (current && person && person !== whose) act();
+    overtaken = false;
     user = value;
-    const other = current && personOf(collect(value));
-    // B5, U5: another person's session ends here first, on a visitor's route all the same.
-    if (other && other !== whose) {
-      leave();
-      user = value;
-    }
     toldUnder = sessionNow();
     settle();
   }

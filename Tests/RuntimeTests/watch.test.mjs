@@ -58,6 +58,31 @@ both("F3, F5: what the cookie store answers to a question from before the own ac
   assert.equal(state(world), "visitor");
 });
 
+// Found by the model at seven events: told in a hidden document that had not looked, the second one's
+// session was ended by it, and taken up again there after they had signed out.
+both("F5, F7: a hidden document that is told who has come leaves their session, and doesn't revive it",
+  ({ open, world, jar }) => {
+  const first = open(page, home).loaded();
+  first.run(`callbox.identify({ id: "A" })`);
+  first.hide();
+  const second = open(page, home).loaded();
+  second.run(`callbox.identify({ id: "B" })`);
+  seedSession(world, "of-b");
+  const [begun, did] = [jar.value(marker), second.methods.length];
+  first.run(`callbox.identify({ id: "B" })`);
+  assert.deepEqual([jar.value(marker), jar.value(session)], [begun, "of-b"]);
+  second.fire("focus");
+  assert.equal(second.methods.length, did);
+  second.run("callbox.identify(null)");
+  second.hide();
+  const before = first.calls.length;
+  first.show();
+  assert.notEqual(state(world), "live");
+  assert.equal(first.calls[before][0], "shutdown");
+  assert.ok(!first.calls.slice(before).some(([, settings]) => settings?.user_id === "B"));
+  assert.equal(jar.value(session), undefined);
+});
+
 both("F5: without a cookie store a document looks when it is visible, focused or shown again",
   ({ open, world }) => {
   for (const event of ["visibilitychange", "focus", "pageshow"]) {
