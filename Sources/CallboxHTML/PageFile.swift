@@ -1,6 +1,6 @@
 import Glibc
 
-/// One page as a file: read once, replaced whole.
+/// One page as a file, open: read in one go, maybe after a look at its start; replaced whole.
 struct PageFile: ~Copyable {
     private let name: FileName
     private let descriptor: Int32

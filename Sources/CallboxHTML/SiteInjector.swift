@@ -64,9 +64,10 @@ package struct SiteInjector: Sendable {
 
     /// Visits the pages: `*.html`, `*.htm` and `*.xhtml` in any case.
     ///
-    /// Each page is read once and, where it is to change, replaced whole; what fails for one page
-    /// is in its report and doesn't stop the others. Memory doesn't grow with the tree: the names
-    /// of the folders on the way, some thousand reports, and for each core a page.
+    /// Each page is read once (of one that stays as it is mostly only the start) and, where it is to
+    /// change, replaced whole; what fails for one page is in its report and doesn't stop the others.
+    /// Memory doesn't grow with the tree: the names of the folders on the way, some thousand
+    /// reports, and for each core a page.
     ///
     /// - Parameters:
     ///   - decisions: asked for each folder that holds a page, once or a few times; what it answers,
