@@ -73,6 +73,7 @@ struct CheckCommand: ParsableCommand {
                     }, deciding: tree.decisions)
                 pageScripts[root.site.name] = scripts?.hashes
                 drifts += Drift.ofPages(pages.drift, in: tree)
+                drifts += Drift.ofUnclosedBlocks(pages, in: tree)
                 failures += pages.failures
                 Findings.report(on: root.site, pages, areAll: part.shard == nil, to: &sink)
                 installs.report(on: root.site, to: &sink)

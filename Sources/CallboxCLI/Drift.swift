@@ -77,6 +77,17 @@ struct Drift: Encodable {
         return sorted + [Drift(others, pages.others.count, paths(pages.others))]
     }
 
+    /// The pages whose block has lost its end tag, so that browsers show nothing of what follows:
+    /// `build` can't tell where it ended, and leaves them as they are.
+    static func ofUnclosedBlocks(_ pages: PageTally, in tree: SiteTree) -> [Drift] {
+        guard let unclosed = pages.skipped[.unclosedBlock] else { return [] }
+        return [
+            Drift(
+                "pages hold a block that has lost its end tag; they have to be generated anew",
+                unclosed.count, unclosed.first.map { "\(tree.root.path)/\($0)" })
+        ]
+    }
+
     private static func drift(
         _ count: Int, _ paths: [String], from old: [UInt8]?, to new: [UInt8]?
     ) -> Drift {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What `check` sees of pages and files that aren't what `build` would make.
@@ -35,6 +36,23 @@ struct DriftTests {
             text.stdout.contains(
                 "drift: pages hold an outdated block: public/docs/api/anvil.html, "
                     + "public/docs/api/errors.html, public/docs/api/index.html and 10 more\n"))
+    }
+
+    /// Build can't mend it: it doesn't know where the block ended.
+    @Test func blockThatLostItsEndTagIsSeen() throws {
+        let page = "public/www/index.html"
+        let text = try project.text(of: page)
+        let end = try #require(text.range(of: "</script>"))
+        try project.write(text.replacingCharacters(in: end, with: ""), to: page)
+        for _ in 0..<2 {
+            let run = try project.callbox("check")
+            #expect(run.exitCode == 1)
+            #expect(
+                run.stdout.contains(
+                    "drift: pages hold a block that has lost its end tag; they have to be generated "
+                        + "anew: \(page)\n"))
+            try project.build()
+        }
     }
 
     @Test func quietStillTellsFindings() throws {
