@@ -177,6 +177,7 @@ struct Build {
             }
         }
         report.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        writer.sweep(inputs.output)
         write(report.document, to: inputs.output + "/" + BuildReport.fileName)
     }
 

@@ -1,5 +1,7 @@
 private import CLinux
+private import CallboxHTML
 private import Foundation
+private import Glibc
 
 /// Writes what is emitted: whole files under their final names or not at all, unchanged ones not.
 struct FileWriter {
@@ -23,15 +25,46 @@ struct FileWriter {
     func write(_ bytes: [UInt8], to path: String) throws(Failure) -> Outcome {
         if holds(bytes, at: path) { return .unchanged }
         if isDryRun { return .written }
-        let url = URL(fileURLWithPath: path)
-        try makeFolder((path as NSString).deletingLastPathComponent, for: path)
-        do {
-            // Atomic: a temporary file beside the target, then a rename.
-            try Data(bytes).write(to: url, options: .atomic)
-        } catch {
-            throw Failure(path: path, message: reason(of: error))
+        let folder = (path as NSString).deletingLastPathComponent
+        try makeFolder(folder, for: path)
+        // Not by Foundation: nobody would know its temporary files again after a kill.
+        let temporary = (folder as NSString).appendingPathComponent(temporaryName())
+        let code = replace(path, by: bytes, through: temporary)
+        if code != 0 {
+            unlink(temporary)
+            throw Failure(path: path, message: systemMessage(code))
         }
         return .written
+    }
+
+    /// Writes a temporary file, with the mode of the file that is there, and renames it.
+    ///
+    /// - Returns: the system's error; 0 for none.
+    private func replace(_ path: String, by bytes: [UInt8], through temporary: String) -> Int32 {
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        if file < 0 { return errno }
+        var code: Int32 = 0
+        var status = stat()
+        if stat(path, &status) == 0, fchmod(file, status.st_mode & 0o7777) != 0 { code = errno }
+        var rest = bytes[...]
+        while code == 0, !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                code = errno
+            }
+        }
+        // The last write may fail as late as here.
+        if close(file) != 0, code == 0 { code = errno }
+        if code == 0, rename(temporary, path) != 0 { code = errno }
+        return code
+    }
+
+    /// Removes what killed runs left below a folder.
+    func sweep(_ folder: String) {
+        // What can't be removed hurts nobody; a folder that isn't there holds nothing.
+        if !isDryRun { try? SiteInjector(root: folder, mode: .write).sweep() }
     }
 
     /// Makes a folder and those above it; not by Foundation, which keeps the reason to itself.

@@ -74,6 +74,10 @@ struct FileName: Sendable {
     }
 }
 
+/// A name for a temporary file beside another that is being written: `SiteInjector.sweep` and every
+/// run over the tree remove what a killed one leaves of them.
+package func temporaryName() -> String { TemporaryNames(of: nil).name(forPage: 0).text }
+
 /// Names for the temporary files of one visitor: `.callbox-`, in a shard its name and `-`, 16
 /// hexadecimal digits, `.tmp`.
 ///

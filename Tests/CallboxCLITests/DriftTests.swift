@@ -55,6 +55,16 @@ struct DriftTests {
         }
     }
 
+    /// In the output folder as in the trees.
+    @Test func whatAKilledRunLeftIsSwept() throws {
+        let before = try project.tree()
+        for folder in ["build/callbox/docs", "public/docs/callbox", "public/docs/api"] {
+            try project.write("half", to: folder + "/.callbox-0123456789abcdef.tmp")
+        }
+        try project.build()
+        #expect(try project.tree() == before)
+    }
+
     @Test func quietStillTellsFindings() throws {
         try project.replace("app_id: abc12345", by: "app_id: new67890", in: "callbox.yml")
         let run = try project.callbox("check", "--quiet")
