@@ -823,6 +823,18 @@ both("C1: what waits for consent loads no script before it is given", ({ open })
   assert.equal(it.scripts.length, 0);
 });
 
+both("C2: withdrawn, nobody boots by what the document then sees", ({ open, jar }) => {
+  const it = open(marketing, www, {}, { consent: true }).loaded();
+  it.run("callbox.consent(true)");
+  it.fire("pageshow");
+  it.run("callbox.consent(false)");
+  const did = [...it.methods];
+  for (const event of ["focus", "pageshow"]) it.fire(event);
+  it.hide();
+  it.show();
+  assert.deepEqual([it.methods, jar.value(marker)], [did, undefined]);
+});
+
 both("C2: withdrawn, the marker goes from its own domain, too", ({ open, jar }) => {
   const config = { ...page, domains: ["", "app.acme.com"] };
   const it = open(config, home, {}, { consent: true }).loaded();
