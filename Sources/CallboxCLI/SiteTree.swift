@@ -33,7 +33,7 @@ struct SiteTree {
 
     /// The name of the route of a page that was visited; nil where none matches.
     ///
-    /// By its block where that tells: to match each page's path again took a quarter of a run.
+    /// By its block where that tells: that costs less than to match its path again.
     func route(of report: PageReport) -> String? {
         if let mark = report.markAfter, let route = routesByMark[mark] { return route }
         return pages.route(ofFile: report.path)?.name

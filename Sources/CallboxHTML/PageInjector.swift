@@ -31,11 +31,13 @@ package struct PageInjector: Sendable {
     }
 
     /// The edit of a page of which only the first bytes are at hand: nil unless they show that the
-    /// page holds `block` at its place and stays as it is.
+    /// page holds `block` at its place and stays as it is. Its ranges are those of the page.
+    ///
+    /// - Complexity: as `PageScan`, at most O(bytes at hand).
     package func edit(start: Span<UInt8>, block: Block) -> PageEdit? {
         let scan = PageScan(start, for: place)
         // What follows a head whose end is at hand changes nothing about it; nor, where the place is
-        // in it, about the block.
+        // in it, about the block. The encoding may be declared behind it, in the first bytes.
         let bare = start.count - scan.ownBlocks.reduce(0) { $0 + $1.range.count }
         guard place != .bodyEnd, scan.holdsWholeHead, !scan.ownBlocks.isEmpty,
             bare >= Span<UInt8>.prescanLength

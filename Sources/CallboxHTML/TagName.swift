@@ -32,8 +32,8 @@ enum TagName: String, CaseIterable {
         }
     }
 
-    /// Every name by its key: asked for every tag, a table costs a fifth of a list. Twice as many
-    /// slots as names keep the ways short.
+    /// Every name by its key, for it is asked of every tag: a hash table with open addressing. Twice
+    /// as many slots as names keep the ways short.
     private static let slots = {
         var slots = [(key: UInt64, name: TagName)](repeating: (0, .other), count: 64)
         for name in allCases.dropLast() {

@@ -40,20 +40,20 @@ package struct RouteIndex: Sendable {
     package var order: [Int] { ranks.indices.sorted { ranks[$0] < ranks[$1] } }
 
     /// Where a walk along a path stands: paths with the same beginning share its first steps.
-    package struct Position: Sendable {
+    struct Position: Sendable {
         /// The nodes reached, each once.
         fileprivate let nodes: [Int]
     }
 
     /// The position behind some segments.
-    package func position(at segments: [String]) -> Position {
+    func position(at segments: [String]) -> Position {
         segments.reduce(position(reaching: [0])) { position(behind: $1, from: $0) }
     }
 
     /// The position one segment further.
     ///
     /// - Complexity: O(patterns that match the path so far and share their literals with it).
-    package func position(behind segment: String, from position: Position) -> Position {
+    func position(behind segment: String, from position: Position) -> Position {
         var reached: [Int] = []
         for index in position.nodes {
             let node = nodes[index]
@@ -78,7 +78,7 @@ package struct RouteIndex: Sendable {
     }
 
     /// Whether one more segment, of whatever text, changes nothing about what matches here.
-    package func isSettled(_ position: Position) -> Bool {
+    func isSettled(_ position: Position) -> Bool {
         position.nodes.allSatisfy { index in
             let node = nodes[index]
             return node.isAny && node.one == nil && node.any == nil && node.literals.isEmpty
@@ -86,13 +86,8 @@ package struct RouteIndex: Sendable {
         }
     }
 
-    /// The indices of the patterns that match a path that ends here, the winner first.
-    package func matches(at position: Position) -> [Int] {
-        position.nodes.flatMap { nodes[$0].patterns }.sorted { ranks[$0] < ranks[$1] }
-    }
-
-    /// The first of `matches(at:)`.
-    package func winner(at position: Position) -> Int? {
+    /// The index of the pattern that wins for a path that ends here; nil where none matches.
+    func winner(at position: Position) -> Int? {
         var winner: Int?
         for node in position.nodes {
             for pattern in nodes[node].patterns
@@ -105,7 +100,8 @@ package struct RouteIndex: Sendable {
 
     /// The indices of the patterns that match `path`, the winner first.
     package func matches(_ path: PagePath) -> [Int] {
-        matches(at: position(at: path.segments))
+        position(at: path.segments).nodes.flatMap { nodes[$0].patterns }
+            .sorted { ranks[$0] < ranks[$1] }
     }
 
     /// The position at these nodes, and at those that a `**` of no segments leads on to.
