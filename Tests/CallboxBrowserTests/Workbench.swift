@@ -19,6 +19,9 @@
             try browser.resize(width: 1280, height: 900)
             try browser.open(preview.origin)
             try browser.wait(for: "document.querySelector('.choose, .empty') && window.innerWidth")
+            // Pages that are being counted: the table is drawn anew once they are.
+            try browser.wait(
+                for: "!document.querySelector('#route-list').textContent.includes('…')")
         }
 
         /// What the timeline holds.

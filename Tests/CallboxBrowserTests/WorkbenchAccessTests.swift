@@ -164,6 +164,59 @@
                 #expect(try browser.value(of: "loads", as: Int.self) == 0)
             }
 
+            @Test func focusStaysWhereAPersonPutsIt() throws {
+                let bench = try Workbench()
+                let browser = bench.browser
+                try bench.choose("app", "app")
+                try browser.click("#tab-why")
+                try browser.wait(for: "document.querySelector('#panel-why .winner')")
+                // Gone elsewhere before the answer is there.
+                try Self.delayAnswers(in: browser, unless: "false")
+                try bench.choose("docs", "docs")
+                try browser.run("document.querySelector('#filter').focus()")
+                try browser.wait(
+                    for: "document.querySelector('#panel-why').textContent.includes('of docs')")
+                #expect(try browser.value(of: "document.activeElement.id") == "filter")
+                // A table that is drawn anew below the focus.
+                try browser.run(
+                    """
+                    window.button = document.querySelector('.choose[data-route=docs]');
+                    button.focus();
+                    document.dispatchEvent(new Event('callbox:draw'));
+                    """)
+                try browser.wait(for: "!button.isConnected")
+                #expect(try browser.value(of: "document.activeElement.dataset.route") == "docs")
+            }
+
+            @Test func newestQuestionIsTheOneThatIsAnswered() throws {
+                let bench = try Workbench()
+                let browser = bench.browser
+                try Self.delayAnswers(in: browser, unless: "address.endsWith('pricing')")
+                try browser.type("/pricing", into: "#filter")
+                let wins = "document.querySelector('#winners').textContent.includes('/pricing wins')"
+                try browser.wait(for: wins)
+                // Those for `/`, `/p` and so on, which come last.
+                try browser.wait(for: "answers > 7")
+                #expect(try browser.value(of: wins, as: Bool.self))
+            }
+
+            /// Lets the server's answers come half a second late, and counts them in `answers`.
+            ///
+            /// - Parameter isPrompt: an expression that is true for an `address` that comes at once.
+            private static func delayAnswers(in browser: Browser, unless isPrompt: String) throws {
+                try browser.run(
+                    """
+                    window.answers = 0;
+                    const ask = fetch;
+                    window.fetch = async (address) => {
+                      const answer = await ask(address);
+                      if (!(\(isPrompt))) await new Promise((go) => setTimeout(go, 500));
+                      setTimeout(() => (answers += 1));
+                      return answer;
+                    };
+                    """)
+            }
+
             static func enter(_ state: State, _ bench: Workbench) throws {
                 let browser = bench.browser
                 try browser.resize(width: state.width, height: 900)

@@ -1,7 +1,7 @@
 import { byId, clock, make } from "./dom.js";
 import { startKeys } from "./keys.js";
 import { drawRoute, showPage } from "./route.js";
-import { drawRoutes, drawWinners } from "./routes.js";
+import { drawRoutes, drawWinners, focusRoute } from "./routes.js";
 import { drawSession } from "./session.js";
 import { ask, isExport, listen, place } from "./source.js";
 import { addRecord, clearRecords, startTimeline } from "./timeline.js";
@@ -68,11 +68,12 @@ const drawAll = async () => {
 const choose = async (site, route) => {
   place.write({ site: site.name, route: route.name });
   if (route.address) place.write({ page: route.address });
-  await drawAll();
+  const drawing = drawAll();
+  // Before the panel's answer is waited for: by then the person may be somewhere else.
+  focusRoute(site.name, route.name);
   if (route.address) showPage(route.address);
   if (document.body.dataset.view === "routes" && innerWidth < 1000) setView("page");
-  const selector = `.choose[data-site="${site.name}"][data-route="${route.name}"]`;
-  /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+  await drawing;
 };
 
 /**
@@ -101,9 +102,13 @@ const setView = (view) => {
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
 };
 
+let refreshes = 0;
+
 const refresh = async () => {
+  const number = (refreshes += 1);
   const found = await ask("state.json").catch(() => undefined);
-  if (!found) return;
+  // Answers come in any order; the newest question's is the one that counts.
+  if (!found || number !== refreshes) return;
   state = found;
   await drawAll();
 };

@@ -61,6 +61,7 @@ export const drawRoutes = (state, chosen, filter, choose) => {
   byId("matches").textContent = `${shown} of ${total}`;
   const list = byId("route-list");
   const { scrollTop } = list;
+  const focused = list.contains(document.activeElement) && document.activeElement;
   list.replaceChildren(bodies.length
     ? make("table", {}, make("thead", {}, make("tr", {},
       ...["Path", "Boot", "Update"].map((name) => make("th", { scope: "col" }, name)),
@@ -68,8 +69,24 @@ export const drawRoutes = (state, chosen, filter, choose) => {
       ...["Gzipped", "Pages"].map((name) => make("th", { scope: "col", class: "number" }, name)))), ...bodies)
     : empty(total ? `No route matches '${filter}'. ${total} routes are hidden.` : "The manifest has no routes."));
   list.scrollTop = scrollTop;
+  if (focused) focusRoute(focused.dataset.site, focused.dataset.route);
   return isAddress;
 };
+
+/**
+ * Gives the focus to a route's row, where it is shown.
+ * @param {string} site
+ * @param {string} route
+ */
+export const focusRoute = (site, route) =>
+  [...byId("route-list").querySelectorAll(".choose")]
+    .find(({ dataset }) => dataset.site === site && dataset.route === route)?.focus();
+
+/** The address whose winners were asked for last. */
+let wanted = "";
+
+/** The winners that are drawn, and at which address. */
+let drawnWinners = "";
 
 /**
  * Says which route wins at an address, as `callbox explain` does, and offers to go there.
@@ -78,16 +95,17 @@ export const drawRoutes = (state, chosen, filter, choose) => {
  */
 export const drawWinners = async (address, go) => {
   const box = byId("winners");
-  if (!address) {
-    box.replaceChildren();
-    return;
-  }
-  const found = await ask("explain.json?" + query({ address }));
+  wanted = address;
+  const found = address ? await ask("explain.json?" + query({ address })) : { results: [] };
+  // Answers come in any order; nothing is drawn anew that has not changed, so that the focus stays.
+  const key = JSON.stringify([address, found]);
+  if (address !== wanted || key === drawnWinners) return;
+  drawnWinners = key;
   const lines = (found?.results ?? []).map((/** @type {any} */ { explanation, address: local }) =>
     make("p", {}, make("code", {}, explanation.page), ` on ${explanation.site}: `,
       explanation.route
         ? make("button", { type: "button",
           onclick: () => go(explanation.site, explanation.route.name, local) }, `${explanation.route.path} wins`)
         : "no route: nothing is put into this page"));
-  box.replaceChildren(...(lines.length ? lines : [make("p", {}, found?.problem ?? "Only the server can tell: callbox explain " + address)]));
+  box.replaceChildren(...(lines.length || !address ? lines : [make("p", {}, found?.problem ?? "Only the server can tell: callbox explain " + address)]));
 };
