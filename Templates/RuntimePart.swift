@@ -35,6 +35,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
     case consentOnetrust = "consent-onetrust"
     case consentKlaro = "consent-klaro"
     case consentVanilla = "consent-vanilla"
+    case arrive
     case start
 
     /// `runtime/parts.json`: the order of the parts, and what pulls each in.
@@ -78,6 +79,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .consentOnetrust: PackageResources.consent_onetrust_js
         case .consentKlaro: PackageResources.consent_klaro_js
         case .consentVanilla: PackageResources.consent_vanilla_js
+        case .arrive: PackageResources.arrive_js
         case .start: PackageResources.start_js
         }
     }
@@ -120,6 +122,7 @@ package enum RuntimePart: String, CaseIterable, Sendable {
         case .consentOnetrust: PackageResources.consent_onetrust_min_js
         case .consentKlaro: PackageResources.consent_klaro_min_js
         case .consentVanilla: PackageResources.consent_vanilla_min_js
+        case .arrive: PackageResources.arrive_min_js
         case .start: PackageResources.start_min_js
         }
     }

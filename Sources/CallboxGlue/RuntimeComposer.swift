@@ -38,7 +38,11 @@ package struct RuntimeComposer: Sendable {
                 fatalError("runtime part '\(name)' isn't embedded; a test looks for each")
             }
             let bytes = form == .minified ? part.minified : part.source
-            script += part == .config ? configured(bytes, by: context) : bytes
+            switch part {
+            case .config: script += configured(bytes, by: context) + Array("const act=function(){".utf8)
+            case .start: script += Array("};".utf8) + bytes
+            default: script += bytes
+            }
         }
         return script + Array("}".utf8)
     }

@@ -15,6 +15,8 @@ declare namespace Callbox {
     cookie_domain?: string;
     /** `session.max_age`, in seconds. */
     max_age: number;
+    /** Acts before the load event: more than a visitor's page that loads the Messenger then. */
+    early?: 1;
     /** `accounts: shared`: another site may have begun this person's session (F9). */
     shared?: 1;
     /** Runs in frames too (L9). */
@@ -83,6 +85,9 @@ declare namespace Callbox {
 }
 
 declare const CALLBOX_CONFIG: Callbox.Config;
+
+/** Runs all parts between `config` and `start`, which a snippet has in this function. */
+declare const act: () => void;
 
 /** Intercom's function, or the stub; checked before use. */
 declare var Intercom: any;

@@ -4,7 +4,7 @@
  * What was said before the document may act (L9, C1).
  * @type {any[]}
  */
-const waiting = Array.isArray(window.callbox) ? [...window.callbox] : [];
+const waiting = Array.isArray(earlier) ? [...earlier] : [];
 let running = false;
 
 /** @type {Record<string, (...args: any[]) => void>} */

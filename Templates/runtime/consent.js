@@ -12,15 +12,13 @@ let consented = false;
  * @type {(() => void)[]}
  */
 const scripts = [];
-let scriptKnown = false;
 
 const loadAllowed = () => {
   if (permitted) scripts.splice(0).forEach((load) => load());
 };
 
 whenWanted = (load) => {
-  if (!scriptKnown) scripts.push(load);
-  scriptKnown = true;
+  scripts.push(load);
   wantedAllowed(loadAllowed);
 };
 

@@ -1,14 +1,5 @@
-// The stub, the script and the boot. What starts with `let` is a slot: a part that changes what the
+// The script and the boot. What starts with `let` is a slot: a part that changes what the
 // core does assigns to it.
-
-/** What the page sees. Without commands there is nothing to say to it, and `push` drains (L10). */
-const glue = { site: config.site, push() {} };
-
-/** Another install was here first (L3). */
-let foreign = false;
-
-/** What the stub does with a call. */
-const keep = (/** @type {any} */ args) => Intercom.q.push(args);
 
 /** The stub is there, and no library yet. */
 const isWaiting = () => window.Intercom?.c === keep;

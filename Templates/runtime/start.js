@@ -1,11 +1,26 @@
-// The only part that acts when the script runs; all others declare.
+// What runs at once: it takes the page's two globals and says when `act` runs, which holds all other
+// parts.
 
-/** L9: not before the page is shown, and never in Turbo's cached preview of it. */
-const arrive = () => {
-  const event = document.prerendering
-    ? "prerenderingchange"
-    : "turboPreview" in document.documentElement.dataset && "turbo:load";
-  event ? document.addEventListener(event, arrive, { once: true }) : attempt(enter);
+/** What the page sees. Without commands there is nothing to say to it, and `push` drains (L10). */
+const glue = { site: config.site, push() {} };
+
+/** Another install was here first (L3). */
+let foreign = false;
+
+/** What the stub does with a call. */
+const keep = (/** @type {any} */ args) => Intercom.q.push(args);
+
+/**
+ * L9: on the manifest's host alone, and in a frame only where the manifest says so. By the origin,
+ * for a page's first look at `location` takes ten times as long.
+ */
+const isHere = origin.endsWith("://" + config.host) && (top === window || !!config.frames);
+
+/** A visitor's page. What it has said to the Messenger by now stays behind the boot. */
+const actLate = () => {
+  const said = Intercom.c === keep ? Intercom.q.splice(0) : [];
+  act();
+  for (const args of said) Intercom(...args);
 };
 
 const earlier = window.callbox;
@@ -18,16 +33,15 @@ if (typeof earlier?.site === "string") {
   }
 } else {
   window.callbox = glue;
-  if (location.host === config.host && (top === window || config.frames)) {
-    foreign = typeof window.Intercom === "function";
-    if (!foreign) {
-      /** @type {any} */
-      const stub = (window.Intercom = function () {
-        stub.c(arguments);
-      });
-      stub.q = [];
-      stub.c = keep;
-    }
-    arrive();
+  foreign = typeof window.Intercom === "function";
+  if (isHere && !foreign) {
+    /** @type {any} */
+    const stub = (window.Intercom = function () {
+      stub.c(arguments);
+    });
+    stub.q = [];
+    stub.c = keep;
   }
+  if (config.early || document.readyState === "complete") act();
+  else if (isHere) addEventListener("load", actLate);
 }

@@ -335,11 +335,15 @@ both("B3: a fetch carries the credentials", async ({ open, world }) => {
 });
 
 both("B6: settings that the page has after the snippet boot nobody a second time", ({ open }) => {
-  for (const config of [marketing, page]) {
-    const it = open(config, `https://${config.host}/`);
+  for (const [config, load] of [[marketing], [marketing, "idle"], [page]]) {
+    const options = { readyState: "loading", idle: true };
+    const it = open(config, `https://${config.host}/`, options, { load });
+    if (load) it.loaded();
     it.run(`intercomSettings = { app_id: "${id}" }`);
     if (config === page) it.run(`callbox.identify({ id: "1" })`);
-    it.loaded().library();
+    it.loaded();
+    if (load) it.idle();
+    it.library();
     assert.equal(it.handled.filter(([method]) => method === "boot").length, 1);
   }
 });

@@ -4,25 +4,39 @@ import {
 } from "./support/cases.mjs";
 
 both("L1: the stub queues each call as its arguments, and the library replays them", ({ open }) => {
-  const it = open(marketing, www);
+  const it = open(marketing, www, { readyState: "loading" });
   it.run("Intercom('show'); Intercom('showNewMessage', 'hello')");
   assert.equal(it.run("Array.isArray(Intercom.q) && typeof Intercom.c"), "function");
   assert.equal(
     it.run("Intercom.q.map((each) => Object.prototype.toString.call(each)).join()"),
-    "[object Arguments],[object Arguments],[object Arguments]",
+    "[object Arguments],[object Arguments]",
   );
   it.loaded();
   assert.deepEqual(it.scripts.map(({ src }) => src), ["https://widget.intercom.io/widget/" + id]);
   it.library();
-  assert.deepEqual(it.calls, [["boot", boot], ["show"], ["showNewMessage", "hello"]]);
+  // The boot comes first, though the page has spoken before it.
+  assert.deepEqual(it.handled, [["boot", boot], ["show"], ["showNewMessage", "hello"]]);
+});
+
+both("L1: what a library that came by another way has taken is not said again", ({ open }) => {
+  const it = open(marketing, www, { readyState: "loading" });
+  it.run("Intercom('show'); taken = []; Intercom.c = ([name]) => taken.push(name)");
+  it.loaded();
+  assert.equal(it.run("taken.join()"), "boot");
 });
 
 both("L2: the script comes at the load event, or at once where that is past", ({ open }) => {
-  const it = open(marketing, www).ready();
-  assert.equal(it.scripts.length, 0);
+  const it = open(marketing, www, { readyState: "loading", cookieStore: true }).ready();
+  const listens = () => it.global.cookieStore.listeners.length > 0;
+  assert.deepEqual([it.scripts.length, it.calls.length, listens()], [0, 0, false]);
   it.loaded();
-  assert.equal(it.scripts.length, 1);
+  assert.deepEqual([it.scripts.length, it.calls.length, listens()], [1, 1, true]);
   assert.equal(open(marketing, www, { readyState: "complete" }).scripts.length, 1);
+  // A page that says who is there acts at once; its script waits all the same.
+  const app = open(page, home);
+  app.run(`callbox.identify({ id: "1" })`);
+  assert.deepEqual([app.scripts.length, app.methods], [0, ["boot"]]);
+  assert.equal(app.loaded().scripts.length, 1);
 });
 
 both("L2: load now", ({ open }) => {

@@ -1,7 +1,7 @@
 // The configurations that the tests run, and how: each test in the readable and the minified form.
 
 import { test } from "node:test";
-import { compose } from "./compose.mjs";
+import { compose, featuresOf, isEarly } from "./compose.mjs";
 import { World } from "./world.mjs";
 
 export const id = "abc12345";
@@ -49,7 +49,10 @@ export const app = {
   ],
 };
 
-/** Runs a test on both forms; `open(config, address, page options, snippet options)`. */
+/**
+ * Runs a test on both forms; `open(config, address, page options, snippet options)`. A page whose
+ * glue waits for the load event is loaded, unless its `readyState` says otherwise.
+ */
 export function both(name, body) {
   for (const form of process.env.FORMS?.split(",") ?? ["readable", "minified"]) {
     test(`${name} (${form})`, async () => {
@@ -58,6 +61,7 @@ export function both(name, body) {
         const opened = world.open(address, pageOptions);
         if (pageOptions.before) opened.run(pageOptions.before);
         opened.run(compose(config, snippetOptions, form));
+        if (!pageOptions.readyState && !isEarly(featuresOf(config, snippetOptions))) opened.loaded();
         opened.snippet = () => opened.run(compose(config, snippetOptions, form));
         return opened;
       };

@@ -53,16 +53,24 @@ const literal = (config) =>
     (each) => "\\u" + each.charCodeAt(0).toString(16).padStart(4, "0"),
   );
 
+/** Whether a snippet of these features acts before the load event; a plain visitor's does not. */
+export const isEarly = (features) =>
+  features.some((each) => !["idle", "trace", "development"].includes(each));
+
 /** @param {"readable" | "minified"} form */
 export function compose(config, options = {}, form = "minified") {
-  const texts = partsFor(options.features ?? featuresOf(config, options)).map((name) =>
+  const features = options.features ?? featuresOf(config, options);
+  const [first, ...rest] = partsFor(features).map((name) =>
     read(
       form === "readable"
         ? `Templates/runtime/${name}.js`
         : `Templates/minified/${name}.min.js`,
     ),
   );
-  return "{" + texts.join("").replace("CALLBOX_CONFIG", () => literal(config)) + "}";
+  const last = rest.pop();
+  const whole = isEarly(features) ? { ...config, early: 1 } : config;
+  const configured = first.replace("CALLBOX_CONFIG", () => literal(whole));
+  return `{${configured}const act=function(){${rest.join("")}};${last}}`;
 }
 
 export const block = (config, options, name = "all") =>

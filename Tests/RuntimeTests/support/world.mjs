@@ -203,6 +203,7 @@ export class Page {
     };
     const sandbox = {
       document,
+      origin: this.url.origin,
       location: new Proxy({}, { get: (_, key) => page.url[key] }),
       history: { pushState: go, replaceState: go },
       crypto: webcrypto,
@@ -315,6 +316,7 @@ export class Page {
   }
 
   loaded() {
+    if (this.document.readyState === "complete") return this;
     if (this.document.readyState === "loading") this.ready();
     this.document.readyState = "complete";
     this.fire("load");
