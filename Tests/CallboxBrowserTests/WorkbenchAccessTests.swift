@@ -186,6 +186,19 @@
                     """)
                 try browser.wait(for: "!button.isConnected")
                 #expect(try browser.value(of: "document.activeElement.dataset.route") == "docs")
+                // A call that is open while others come in.
+                try bench.record("a boot") { $0.method == "boot" }
+                try browser.wait(for: "document.querySelector('#rows details')")
+                try browser.run(
+                    """
+                    window.call = document.querySelector('#rows details');
+                    call.open = true;
+                    call.firstChild.focus();
+                    """)
+                try browser.run("document.querySelector('#spend').click()")
+                try browser.wait(
+                    for: "document.querySelector('#rows').textContent.includes('used up the budget')")
+                #expect(try browser.value(of: "call.open && call.contains(document.activeElement)"))
             }
 
             @Test func newestQuestionIsTheOneThatIsAnswered() throws {
@@ -208,8 +221,8 @@
                     """
                     window.answers = 0;
                     const ask = fetch;
-                    window.fetch = async (address) => {
-                      const answer = await ask(address);
+                    window.fetch = async (address, ...more) => {
+                      const answer = await ask(address, ...more);
                       if (!(\(isPrompt))) await new Promise((go) => setTimeout(go, 500));
                       setTimeout(() => (answers += 1));
                       return answer;

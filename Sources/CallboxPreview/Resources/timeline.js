@@ -35,6 +35,43 @@ const openDocuments = () => {
   return open.size;
 };
 
+const callRows = make("tbody");
+const callTable = make("table", {},
+  make("colgroup", {}, ...["after", "site-column", "call-column", ""].map((name) => make("col", { class: name }))),
+  make("thead", { class: "unseen" }, make("tr", {}, ...["After", "Site", "Call", "What"].map((name) => make("th", { scope: "col" }, name)))),
+  callRows);
+
+/**
+ * Of each record its row, and since when that counts: one that stays is never drawn anew, for it may
+ * be open, or have the focus.
+ * @type {WeakMap<any, { since: number, row: Element }>}
+ */
+const drawnCalls = new WeakMap();
+
+/**
+ * @param {any} record
+ * @param {number} since
+ */
+const rowFor = (record, since) => {
+  const before = drawnCalls.get(record);
+  if (before?.since === since) return before.row;
+  const row = rowOf(record, since, record.isNew && !before);
+  drawnCalls.set(record, { since, row });
+  return row;
+};
+
+/**
+ * Makes these the rows, in their order, and moves none that is there already.
+ * @param {Element[]} rows
+ */
+const showCalls = (rows) => {
+  const kept = new Set(rows);
+  for (const row of [...callRows.children]) if (!kept.has(row)) row.remove();
+  rows.forEach((row, index) => {
+    if (callRows.children[index] !== row) callRows.insertBefore(row, callRows.children[index] ?? null);
+  });
+};
+
 const drawTimeline = () => {
   drawing = undefined;
   const calls = records.filter(({ kind }) => kind === "call");
@@ -58,15 +95,12 @@ const drawTimeline = () => {
   let since = found.slice(0, found.length - shown.length).reverse().find(isCause)?.at ?? 0;
   const rows = shown.map((record) => {
     if (isCause(record)) since = record.at;
-    const row = rowOf(record, since, record.isNew);
-    record.isNew = false;
-    return row;
+    return rowFor(record, since);
   });
   const older = found.length - shown.length + fallen;
-  box.replaceChildren(make("table", {},
-    make("colgroup", {}, ...["after", "site-column", "call-column", ""].map((name) => make("col", { class: name }))),
-    make("thead", { class: "unseen" }, make("tr", {}, ...["After", "Site", "Call", "What"].map((name) => make("th", { scope: "col" }, name)))),
-    make("tbody", {}, older ? make("tr", {}, make("td", { colspan: 4, class: "muted" }, `${older} older ones are not shown`)) : null, ...rows)));
+  if (older) rows.unshift(make("tr", {}, make("td", { colspan: 4, class: "muted" }, `${older} older ones are not shown`)));
+  showCalls(rows);
+  if (!callTable.isConnected) box.replaceChildren(callTable);
   box.scrollTop = box.scrollHeight;
 };
 
