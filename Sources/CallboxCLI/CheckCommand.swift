@@ -108,6 +108,7 @@ struct CheckCommand: ParsableCommand {
         let diagnostics = sink.diagnostics
         console.diagnostics(diagnostics)
         for drift in drifts { console.finding(drift.text) }
+        if !drifts.isEmpty { console.result("callbox build brings them up to date") }
         for failure in failures { console.failure(failure) }
         console.document(
             CheckRecord(
@@ -118,7 +119,8 @@ struct CheckCommand: ParsableCommand {
                 + failures.map(Annotation.init(failure:)))
         if !failures.isEmpty { throw ExitStatus.diskError }
         if !drifts.isEmpty || (strict && !diagnostics.isEmpty) { throw ExitStatus.findings }
-        console.result(inputsOnly ? "the inputs are fine" : "everything is as build would make it")
+        let inputs = diagnostics.isEmpty ? "the inputs are fine" : "the inputs have no errors"
+        console.result(inputsOnly ? inputs : "everything is as build would make it")
     }
 }
 

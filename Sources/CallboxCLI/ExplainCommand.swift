@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CallboxDiagnostics
 internal import CallboxGlue
+private import CallboxHTML
 internal import CallboxSpec
 
 /// `callbox explain`: which route wins for an address, why, and what it runs.
@@ -35,8 +36,44 @@ struct ExplainCommand: ParsableCommand {
         guard inputs.sites.contains(where: { $0.name == site.name }) else {
             throw ValidationError("'\(url)' is of site '\(site.name)', which --site leaves out")
         }
-        let explanation = Explanation(site: site, page: page)
+        var explanation = Explanation(site: site, page: page)
+        explanation.skipped = inputs.tree(of: site)?.skipped(page)
         console.document(explanation)
         for line in explanation.lines { console.finding(line) }
+    }
+}
+
+extension Inputs {
+    /// The built tree of a site that is meant; nil without one.
+    fileprivate func tree(of site: Plan.Site) -> SiteTree? {
+        // What is wrong with a root is for the commands that use it.
+        var unheard = DiagnosticSink()
+        let roots = Roots(of: self, reportingTo: &unheard)
+        return roots.all.first { $0.site.name == site.name }.map { root in
+            SiteTree(
+                root: root, plan: plan,
+                snippets: SnippetRenderer(plan: plan, form: .minified).snippets(of: site))
+        }
+    }
+}
+
+extension SiteTree {
+    /// Why the file of a page is skipped; nil where it isn't, or the tree holds no such file.
+    fileprivate func skipped(_ page: PagePath) -> Explanation.Skipped? {
+        let names = page.segments
+        let last = names.last.map { [names.dropLast() + [$0 + ".html"], names] } ?? []
+        // As static hosts look.
+        for names in [names + ["index.html"]] + last {
+            guard TreeFile.isPage(names.last ?? ""),
+                case .file(let file) = TreeFile.entry(names, below: root.path)
+            else { continue }
+            let path = names.joined(separator: "/")
+            return skipReason(of: file.bytes(from: 0, atMost: file.size), at: path).map { reason in
+                Explanation.Skipped(
+                    file: root.path + "/" + path, reason: reason.rawValue,
+                    because: reason.sentence)
+            }
+        }
+        return nil
     }
 }

@@ -108,14 +108,15 @@ struct InitCommand: ParsableCommand {
         if let found = Generator.all.lazy.compactMap({ $0.find(in: project) }).first {
             return SiteDraft(name: nil, root: prefix + found.root, address: found.address)
         }
-        let archive = (try? FileManager.default.contentsOfDirectory(atPath: project))?.sorted()
-            .first { $0.hasSuffix(".doccarchive") }
-        let folders = Generator.usualFolders + [archive].compactMap(\.self)
-        let folder = folders.first {
+        return builtFolders.first.map { SiteDraft(name: nil, root: prefix + $0, address: nil) }
+    }
+
+    /// The folders of the project, below it, that built pages usually lie in, and do.
+    private var builtFolders: [String] {
+        let archives = (try? FileManager.default.contentsOfDirectory(atPath: project))?.sorted()
+            .filter { $0.hasSuffix(".doccarchive") }
+        return (Generator.usualFolders + (archives ?? [])).filter {
             FileManager.default.fileExists(atPath: "\(project)/\($0)/index.html")
-        }
-        return folder.map {
-            SiteDraft(name: nil, root: prefix + $0, address: nil)
         }
     }
 
@@ -165,8 +166,16 @@ struct InitCommand: ParsableCommand {
             let place = "\(call.range.file.path):\(call.range.start.line)"
             console.result("move by hand: Intercom('\(call.method)') at \(place)")
         }
-        let unbuilt = draft.sites.compactMap(\.root).filter { !isFolder($0) }
-        for root in unbuilt { console.result("build the site first: there is no '\(root)' yet") }
+        let roots = draft.sites.compactMap(\.root)
+        let others =
+            root.isEmpty
+            ? builtFolders.filter { folder in !roots.contains { $0.hasSuffix(folder) } } : []
+        for other in others {
+            console.result("not taken: '\(other)' has built pages, too; --root NAME=DIR names each")
+        }
+        for root in roots where !isFolder(root) {
+            console.result("build the site first: there is no '\(root)' yet")
+        }
         console.result("next: callbox check --inputs, callbox build, callbox check")
     }
 }

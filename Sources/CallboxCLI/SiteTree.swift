@@ -31,6 +31,16 @@ struct SiteTree {
         pages.decisions(inFolder: folder)
     }
 
+    /// Why a page of these bytes is skipped; nil where it isn't.
+    func skipReason(of page: [UInt8], at path: String) -> SkipReason? {
+        switch pages.decision(forFile: path) {
+        case .ignore(let reason), .skip(let reason): reason
+        case .block(let block):
+            PageInjector(for: site.declaration).edit(page.span, block: block).skipReason
+        case .remove: nil
+        }
+    }
+
     /// The name of the route of a page that was visited; nil where none matches.
     ///
     /// By its block where that tells: that costs less than to match its path again.

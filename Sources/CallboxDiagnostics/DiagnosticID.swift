@@ -52,6 +52,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case unknownSite = "unknown-site"
 
     // Lints
+    case placeholderAppID = "placeholder-app-id"
     case httpHost = "http-host"
     case noLogout = "no-logout"
     case userWithoutIdentifier = "user-without-identifier"
@@ -100,7 +101,8 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     /// Whether it is a lint: about something allowed that is seldom meant.
     package var isLint: Bool {
         switch self {
-        case .keyWithoutEffect, .silenceUnused, .httpHost, .noLogout, .userWithoutIdentifier,
+        case .keyWithoutEffect, .silenceUnused, .placeholderAppID, .httpHost, .noLogout,
+            .userWithoutIdentifier,
             .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
             .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
             .blockedByPolicy, .outdatedTemplate, .sensitiveOnPublicSite,

@@ -10,6 +10,9 @@ package struct Explanation: Encodable, Sendable {
     package let route: Winner?
     /// The other routes that match, in order of precedence.
     package let losers: [Loser]
+    /// Why the page gets no block all the same; absent where it gets one, and where its file isn't
+    /// known: without a built tree, or with none at this address.
+    package var skipped: Skipped?
     /// Always empty: an explanation is only given of good inputs.
     package let diagnostics: [DiagnosticRecord] = []
     package let failures: [String] = []
@@ -30,6 +33,22 @@ package struct Explanation: Encodable, Sendable {
         package let path: String
         package let place: String
         package let because: String
+    }
+
+    /// A page of the built tree that is skipped.
+    package struct Skipped: Encodable, Sendable {
+        /// Its file, the root with it.
+        let file: String
+        /// A word of ``SkipReason``'s.
+        let reason: String
+        /// The reason for people.
+        let because: String
+
+        package init(file: String, reason: String, because: String) {
+            self.file = file
+            self.reason = reason
+            self.because = because
+        }
     }
 
     /// Explains one page of a site.
@@ -54,8 +73,9 @@ package struct Explanation: Encodable, Sendable {
     /// The explanation for people.
     package var lines: [String] {
         guard let route else { return ["\(site)  \(page)", "no route matches: nothing runs"] }
+        let hindrance = skipped.map { ["but \($0.file) gets no block: \($0.because)"] } ?? []
         return ["\(site)  \(page)", "route \(route.name)  \(route.path)  (\(route.place))"]
-            + route.runs.map { "  \($0)" }
+            + route.runs.map { "  \($0)" } + hindrance
             + losers.map { "loses: \($0.name)  \($0.path)  (\($0.place)): \($0.because)" }
     }
 

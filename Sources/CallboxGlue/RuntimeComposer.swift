@@ -39,7 +39,8 @@ package struct RuntimeComposer: Sendable {
             }
             let bytes = form == .minified ? part.minified : part.source
             switch part {
-            case .config: script += configured(bytes, by: context) + Array("const act=function(){".utf8)
+            case .config:
+                script += configured(bytes, by: context) + Array("const act=function(){".utf8)
             case .start: script += Array("};".utf8) + bytes
             default: script += bytes
             }

@@ -197,7 +197,9 @@
                     """)
                 try browser.run("document.querySelector('#spend').click()")
                 try browser.wait(
-                    for: "document.querySelector('#rows').textContent.includes('used up the budget')")
+                    for:
+                        "document.querySelector('#rows').textContent.includes('used up the budget')"
+                )
                 #expect(try browser.value(of: "call.open && call.contains(document.activeElement)"))
             }
 
@@ -206,7 +208,8 @@
                 let browser = bench.browser
                 try Self.delayAnswers(in: browser, unless: "address.endsWith('pricing')")
                 try browser.type("/pricing", into: "#filter")
-                let wins = "document.querySelector('#winners').textContent.includes('/pricing wins')"
+                let wins =
+                    "document.querySelector('#winners').textContent.includes('/pricing wins')"
                 try browser.wait(for: wins)
                 // Those for `/`, `/p` and so on, which come last.
                 try browser.wait(for: "answers > 7")

@@ -100,6 +100,10 @@ struct InitTests {
             "cookie_domain: acme.co.uk ",
             "    navigation: history ", "      - path: /logout", "        shutdown: true",
         ] { #expect(manifest.contains(line), "\(line): \(manifest)") }
+        let unfilled = try project.callbox("check", "--inputs")
+        #expect(unfilled.exitCode == 0 && unfilled.stdout == "the inputs have no errors\n")
+        #expect(unfilled.stderr.contains("[placeholder-app-id]"))
+        try project.replace("your-app-id", by: "abc12345", in: "callbox.yml")
         try expectUsable(project)
     }
 
@@ -116,6 +120,19 @@ struct InitTests {
         #expect(try project.callbox("check").exitCode == 0)
         let explained = try project.callbox("explain", "https://app.acme.com/x")
         #expect(explained.stdout.contains("boots the user"))
+    }
+
+    @Test func otherBuiltTreesAreTold() throws {
+        let page = "<!doctype html><title>A</title>"
+        let project = try TemporaryProject([
+            "public/index.html": page, "site/index.html": page, "Acme.doccarchive/index.html": page,
+        ])
+        let run = try project.callbox("init", "--app-id", "abc12345", "--host", "www=www.acme.com")
+        #expect(
+            run.lines.filter { $0.hasPrefix("not taken") } == [
+                "not taken: 'site' has built pages, too; --root NAME=DIR names each",
+                "not taken: 'Acme.doccarchive' has built pages, too; --root NAME=DIR names each",
+            ], "\(run.stdout)")
     }
 
     @Test func nothingIsReplacedUnasked() throws {

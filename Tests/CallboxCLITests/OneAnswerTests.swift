@@ -84,6 +84,22 @@ struct OneAnswerTests {
         #expect(said.contains("route all  /**"), "\(said)")
     }
 
+    @Test(arguments: [
+        ("/buy", "buy.html", "it sends its visitors on at once (meta refresh)"),
+        ("/buy.html", "buy.html", "it sends its visitors on at once (meta refresh)"),
+        (
+            "/google0123456789abcdef.html", "google0123456789abcdef.html",
+            "the manifest's 'ignore' names it"
+        ),
+    ]) func explainSaysThatAPageIsSkipped(path: String, file: String, because: String) throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        let said = try project.callbox("explain", "www.acme.com" + path).stdout
+        #expect(
+            said.contains("\nbut public/www/\(file) gets no block: \(because)\n"), "\(said)")
+        let other = try project.callbox("explain", "www.acme.com/about/").stdout
+        #expect(!other.contains("gets no block"))
+    }
+
     @Test func explainKeepsToTheSitesThatAreMeant() throws {
         let project = try TemporaryProject(copyOf: "acme")
         let run = try project.callbox("explain", "--site", "docs", "https://www.acme.com/")

@@ -94,12 +94,12 @@ struct TemplatesTests {
     private static let mistakes: [(file: String, old: String, new: String, finding: String)] = [
         (
             "nginx", "{{policy_value}}", "{{policy_vlaue}}",
-            "6:27: error: 'policy_vlaue' is no value of 'nginx.mustache'; did you mean "
+            "7:27: error: 'policy_vlaue' is no value of 'nginx.mustache'; did you mean "
                 + "'policy_value'?"
         ),
         (
             "nginx", "{{/policy_parts}}", "{{/policy_part}}",
-            "7:1: error: this closes 'policy_part', and 'policy_parts' is open"
+            "8:1: error: this closes 'policy_part', and 'policy_parts' is open"
         ),
         ("caddy", "{{#has_assets}}", "", "error: this closes 'has_assets', which isn't open"),
         ("meta", "{{meta_policy}}", "{{meta_policy", "2:76: error: this tag has no '}}'"),

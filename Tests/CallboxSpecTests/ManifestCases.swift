@@ -408,6 +408,10 @@ enum ManifestCases {
         Case(
             id: .wrongType, text: manifest(top: "environments: { a: { sites: { www: 1️⃣[] } } }")),
         Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"img-src 'self'; default-src self\" }"),
+            message: "'self' in 'default-src' is a host"),
+        Case(
             id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"),
             message: "lower-case"),
     ]
@@ -422,6 +426,8 @@ enum ManifestCases {
     ]
 
     private static let lints = [
+        Case(
+            id: .placeholderAppID, text: manifest(workspace: "{ app_id: 1️⃣your-app-id2️⃣ }")),
         Case(id: .httpHost, text: manifest(host: "1️⃣http://www.acme.com")),
         Case(
             id: .noLogout,

@@ -37,6 +37,7 @@ extension ManifestReference {
         "consent.category": [.keyWithoutEffect],
         "environments": [.unknownEnvironment],
         "sites": [.duplicateSite, .accountsNeeded, .noLogout, .unknownSite, .pageWithoutRoute],
+        "workspace.app_id": [.placeholderAppID],
         "sites.NAME.host": [.hostOutsideCookieDomain, .duplicateSite, .httpHost],
         "sites.NAME.base": [.duplicateSite],
         "sites.NAME.root": [.rootMissing, .rootNotAllowed],

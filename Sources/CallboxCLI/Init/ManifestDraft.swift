@@ -16,9 +16,6 @@ struct ManifestDraft {
     /// What the manifest's paths are relative to.
     var folder = ""
 
-    /// A workspace that is none: it passes the checks, and loads nothing.
-    static let placeholderID = "your-app-id"
-
     private var hasUsers: Bool { sites.contains(where: \.hasUsers) }
 
     /// Whether the domain comes from a host that is made up.
@@ -41,7 +38,7 @@ struct ManifestDraft {
             "# What the Messenger does on each of our sites. `callbox schema > callbox.schema.json`",
             "# lets editors complete and check it.",
             "callbox: 1", "workspace:",
-            "  app_id: \(quoted(appID ?? Self.placeholderID))\(appID == nil ? todo : "")",
+            "  app_id: \(quoted(appID ?? RouteManifest.Workspace.placeholderID))\(appID == nil ? todo : "")",
             "  region: \(region)  # us, eu or au: where the workspace is hosted",
             "cookie_domain: \(domain)"
                 + (isDomainGuessed ? todo : "  # the domain that all sites share cookies on"),

@@ -6,7 +6,8 @@ struct ManifestBuilder {
 
     /// The manifest; nil where a part that everything hangs on is missing or broken.
     ///
-    /// Reports `invalid-value` where keys don't go together, and `key-without-effect`.
+    /// Reports `invalid-value` where keys don't go together, `key-without-effect` and
+    /// `placeholder-app-id`.
     func manifest(
         from node: YAMLNode, reportingTo sink: inout DiagnosticSink
     ) -> RouteManifest? {
@@ -16,6 +17,12 @@ struct ManifestBuilder {
         }
         let session = session(from: node["session"]?["max_age"], reportingTo: &sink)
         reportKeysWithoutEffect(in: node, of: sites, to: &sink)
+        if let id = node["workspace"]?["app_id"], id.text == RouteManifest.Workspace.placeholderID {
+            sink.report(
+                .placeholderAppID,
+                "'\(RouteManifest.Workspace.placeholderID)' stands for a workspace's id until there is "
+                    + "one: it is in Intercom's settings", at: id.range)
+        }
         guard let domain = node["cookie_domain"], let appID = node["workspace"]?["app_id"]?.text,
             !sites.isEmpty
         else { return nil }

@@ -40,6 +40,9 @@ package struct RouteManifest: Sendable {
     package struct Workspace: Sendable {
         package let appID: String
         package let region: Region
+
+        /// The id that `init` writes for somebody to fill in: it is no workspace's, and loads nothing.
+        package static let placeholderID = "your-app-id"
     }
 
     /// Where a workspace is hosted.

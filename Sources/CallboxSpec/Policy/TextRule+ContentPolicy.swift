@@ -32,6 +32,11 @@ extension TextRule {
             if sources.contains(where: { $0.hasPrefix("'nonce-") }) {
                 return "a nonce differs with every answer, and this policy is the same for all"
             }
+            if let word = sources.first(where: keywords.contains), name != "sandbox",
+                !name.hasPrefix("trusted-types"), name != "report-to"
+            {
+                return "'\(word)' in '\(name)' is a host; the keyword has single quotes around it"
+            }
             if ["style-src", "style-src-elem"].contains(name),
                 sources.contains(where: { $0.hasPrefix("'sha") })
             {
@@ -40,6 +45,12 @@ extension TextRule {
         }
         return nil
     }
+
+    /// https://www.w3.org/TR/CSP3/#grammardef-keyword-source without their quotes.
+    private static let keywords: Set = [
+        "self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic", "unsafe-hashes",
+        "report-sample", "wasm-unsafe-eval",
+    ]
 
     /// https://www.w3.org/TR/CSP3/#csp-directives and what other specifications add.
     private static let directiveNames = [
