@@ -106,6 +106,67 @@ extension BrowserTests {
             }
         }
 
+        @Test(
+            "S3, S5: a logout said twice, while loading, or by who is told of one ends what there is once",
+            arguments: Engine.tested)
+        func again(_ engine: Engine) throws {
+            let files = Company.files(app: "identity: call")
+            try Acme.run(engine, files: files) { acme in
+                try acme.browser.open("https://app.acme.com/")
+                try acme.browser.run("callbox.identify({ id: 'ann' })")
+                try acme.wait(for: "boot")
+                try acme.browser.run(
+                    """
+                    window.intercomSettings = { name: "Ann" };
+                    localStorage["intercom.intercom-state-abc12345"] = "ann's";
+                    localStorage["intercom.intercom-state-other123"] = "another workspace's";
+                    callbox.logout();
+                    callbox.logout();
+                    """)
+                #expect(try acme.calls().map(\.method).contains("shutdown"))
+                #expect(
+                    try acme.browser.value(
+                        of:
+                            "[window.intercomSettings, localStorage['intercom.intercom-state-abc12345']].join()"
+                    )
+                        == ",")
+                #expect(
+                    try acme.browser.value(of: "localStorage['intercom.intercom-state-other123']")
+                        == "another workspace's")
+                #expect(try acme.cookie(Acme.session) == nil)
+                let over = try #require(try acme.marker())
+                #expect(over.state == "over")
+
+                // Before anything is booted, and with who signs in on the way.
+                try acme.browser.open("https://app.acme.com/nobody")
+                try acme.browser.wait(for: "window.callbox")
+                try acme.browser.run("callbox.identify({ id: 'bob' }); callbox.logout()")
+                try acme.browser.wait(for: "window.Intercom.standIn")
+                usleep(300_000)
+                #expect(try acme.calls().filter { $0.outcome == "booted user" }.isEmpty)
+                #expect(try acme.cookie(Acme.session) == nil)
+
+                // Who is told of the end in another tab and logs out then ends nothing again.
+                try acme.browser.run("callbox.identify({ id: 'ann' })")
+                try acme.browser.wait(for: "document.cookie.includes('.live.')")
+                let first = try acme.browser.tab()
+                try acme.browser.run(
+                    "window.told = 0; addEventListener('callbox:signedout', () => { window.told += 1; callbox.logout() })"
+                )
+                try acme.browser.openWindow()
+                try acme.browser.open("https://app.acme.com/nobody")
+                try acme.browser.wait(for: "window.callbox")
+                try acme.browser.run("callbox.identify({ id: 'bob' })")
+                try acme.browser.wait(for: "document.cookie.includes('.live.')")
+                let number = try #require(try acme.marker()).number
+                try acme.browser.show(first)
+                try acme.browser.run("dispatchEvent(new Event('focus'))")
+                try acme.browser.wait(for: "told === 1")
+                #expect(try acme.marker()?.number == number, "bob's session goes on")
+                #expect(try acme.marker()?.state == "live")
+            }
+        }
+
         /// A page of the docs, with the first touch that it waits for.
         private func openDocs(_ acme: Acme) throws {
             try acme.browser.open("https://docs.acme.com/")

@@ -136,6 +136,38 @@ extension BrowserTests {
         }
 
         @Test(
+            "O1: what a manifest says ends no script and opens none", arguments: Engine.tested)
+        func hostile(_ engine: Engine) throws {
+            let hostile =
+                #"</script><script>window.broken=1</script><!--<script>"'\`${1}\u{2028}&lt;"#
+            let quoted = String(decoding: try JSONEncoder().encode(hostile), as: UTF8.self)
+            let manifest = """
+                callbox: 1
+                workspace: { app_id: abc12345 }
+                cookie_domain: acme.com
+                sites:
+                  marketing:
+                    host: www.acme.com
+                    root: public/www
+                    routes:
+                      - path: /**
+                        boot: visitor
+                        messenger: { custom_launcher_selector: \(quoted) }
+                """
+            try Acme.run(engine, files: ["callbox.yml": manifest]) { acme in
+                try acme.browser.open("https://www.acme.com/")
+                try acme.wait(for: "boot")
+                let boot = Acme.identification
+                    .merging(["custom_launcher_selector": .string(hostile)]) { $1 }
+                #expect(try acme.calls().map(\.args) == [[.object(boot)]])
+                // The block, and the Messenger's own.
+                #expect(try acme.browser.value(of: "document.scripts.length", as: Int.self) == 2)
+                #expect(try acme.browser.value(of: "!window.broken", as: Bool.self))
+                #expect(try acme.browser.value(of: "document.title", as: String.self) != "")
+            }
+        }
+
+        @Test(
             "L7, O4: the reported hashes let the glue run under a strict policy, and only it",
             arguments: Engine.tested)
         func policy(_ engine: Engine) throws {
