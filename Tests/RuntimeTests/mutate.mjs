@@ -41,7 +41,7 @@ const mutations = [
   ["L9","arrive",'document.prerendering','false'],
   ["L9","arrive",'"turboPreview" in document.documentElement.dataset && "turbo:load"','0'],
   ["L9","start",'(top === window || !!config.frames)','true'],
-  ["L9","start",'origin.endsWith("://" + config.host) && ',''],
+  ["L9","start",'location.host === config.host && ',''],
   ["L10","commands",'Array.isArray(window.callbox) ? [...window.callbox] : []','[]'],
   ["L10","commands",'waiting.splice(0).forEach','waiting.reverse().forEach'],
   ["B1","document",'...route.messenger, ...person','...person'],

@@ -113,7 +113,6 @@ class Document {
     const window = {
       document,
       location: url,
-      origin: url.origin,
       localStorage: new Proxy({}, {
         get: (_, key) => (key === "removeItem" ? (name) => stored.delete(name) : stored.get(key)),
         set: (_, key, value) => (stored.set(key, String(value)), true),

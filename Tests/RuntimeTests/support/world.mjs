@@ -203,7 +203,6 @@ export class Page {
     };
     const sandbox = {
       document,
-      origin: this.url.origin,
       location: new Proxy({}, { get: (_, key) => page.url[key] }),
       history: { pushState: go, replaceState: go },
       crypto: webcrypto,
