@@ -104,19 +104,21 @@ struct InitCommand: ParsableCommand {
 
     /// The site of the project: by its generator's configuration, else by its built pages.
     private func found() -> SiteDraft? {
-        let prefix = project == "." ? "" : project.trimming("/") + "/"
         if let found = Generator.all.lazy.compactMap({ $0.find(in: project) }).first {
             return SiteDraft(name: nil, root: prefix + found.root, address: found.address)
         }
-        return builtFolders.first.map { SiteDraft(name: nil, root: prefix + $0, address: nil) }
+        return builtFolders.first.map { SiteDraft(name: nil, root: $0, address: nil) }
     }
 
-    /// The folders of the project, below it, that built pages usually lie in, and do.
+    /// What is before a path of the project.
+    private var prefix: String { project == "." ? "" : project.trimming("/") + "/" }
+
+    /// The folders of the project that built pages usually lie in, and do.
     private var builtFolders: [String] {
         let archives = (try? FileManager.default.contentsOfDirectory(atPath: project))?.sorted()
             .filter { $0.hasSuffix(".doccarchive") }
-        return (Generator.usualFolders + (archives ?? [])).filter {
-            FileManager.default.fileExists(atPath: "\(project)/\($0)/index.html")
+        return (Generator.usualFolders + (archives ?? [])).map { prefix + $0 }.filter {
+            FileManager.default.fileExists(atPath: "\($0)/index.html")
         }
     }
 
@@ -167,9 +169,7 @@ struct InitCommand: ParsableCommand {
             console.result("move by hand: Intercom('\(call.method)') at \(place)")
         }
         let roots = draft.sites.compactMap(\.root)
-        let others =
-            root.isEmpty
-            ? builtFolders.filter { folder in !roots.contains { $0.hasSuffix(folder) } } : []
+        let others = root.isEmpty ? builtFolders.filter { !roots.contains($0) } : []
         for other in others {
             console.result("not taken: '\(other)' has built pages, too; --root NAME=DIR names each")
         }

@@ -11,7 +11,7 @@ package struct Explanation: Encodable, Sendable {
     /// The other routes that match, in order of precedence.
     package let losers: [Loser]
     /// Why the page gets no block all the same; absent where it gets one, and where its file isn't
-    /// known: without a built tree, or with none at this address.
+    /// known: without a built tree, or with no regular file of a page's size at this address.
     package var skipped: Skipped?
     /// Always empty: an explanation is only given of good inputs.
     package let diagnostics: [DiagnosticRecord] = []

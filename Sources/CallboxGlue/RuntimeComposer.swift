@@ -16,7 +16,7 @@ package struct RuntimeComposer: Sendable {
     }
 
     private let form: Form
-    private let parts: [Part]
+    private let table: PartTable
 
     /// A composer for one form.
     package init(form: Form) {
@@ -27,7 +27,7 @@ package struct RuntimeComposer: Sendable {
         else {
             fatalError("Templates/runtime/parts.json is no part table; a test reads it")
         }
-        parts = table.parts
+        self.table = table
     }
 
     /// The script of a snippet: ASCII, one block statement, the configuration in its place.
@@ -53,6 +53,7 @@ package struct RuntimeComposer: Sendable {
         var features = features
         if form != .minified, features.contains("user") { features.insert("development") }
         if form == .traced { features.insert("trace") }
+        let parts = table.parts
         var taken = Set(
             parts.filter { $0.when.map { !features.isDisjoint(with: $0) } ?? true }.map(\.name))
         var grew = true
@@ -69,13 +70,19 @@ package struct RuntimeComposer: Sendable {
         guard let place = part.firstRange(of: token) else {
             fatalError("runtime part 'config' has no CALLBOX_CONFIG; every snippet's test sees it")
         }
-        return part[..<place.lowerBound] + Array(context.configuration.literal.utf8)
+        var configuration = context.configuration
+        if !context.features.isSubset(of: table.lazy), case .object(let members) = configuration {
+            configuration = .object(members + [JSONValue.Member("eager", .integer(1))])
+        }
+        return part[..<place.lowerBound] + Array(configuration.literal.utf8)
             + part[place.upperBound...]
     }
 }
 
 /// `parts.json`: the parts in order, and what pulls each in.
 private struct PartTable: Decodable {
+    /// Features with which a snippet waits for the load event.
+    let lazy: Set<String>
     let parts: [Part]
 }
 

@@ -34,8 +34,6 @@ package struct SnippetContext: Sendable, Hashable {
             carriesAll
             ? Set(routes.compactMap(\.declaration.groups).joined().map(\.value)) : []
         var members = Self.siteMembers(of: site, in: plan)
-        // Only what waits for the load event anyway may leave all of the glue until then.
-        members.append(("early", features.isSubset(of: ["idle"]) ? nil : .integer(1)))
         let settings = carriesAll ? [] : Self.settings(of: route, in: plan)
         members.append(("boot", .object(Self.connection(of: plan) + settings)))
         if features.contains("user") {

@@ -5,7 +5,11 @@ const arrive = () => {
   const event = document.prerendering
     ? "prerenderingchange"
     : "turboPreview" in document.documentElement.dataset && "turbo:load";
-  event ? document.addEventListener(event, arrive, { once: true }) : attempt(enter);
+  if (event) document.addEventListener(event, arrive, { once: true });
+  else {
+    attempt(enter);
+    for (const args of said.splice(0)) call(...args);
+  }
 };
 
 if (isHere) arrive();

@@ -15,8 +15,8 @@ declare namespace Callbox {
     cookie_domain?: string;
     /** `session.max_age`, in seconds. */
     max_age: number;
-    /** Acts before the load event: more than a visitor's page that loads the Messenger then. */
-    early?: 1;
+    /** Runs `act` where the block stands, not at the load event. */
+    eager?: 1;
     /** `accounts: shared`: another site may have begun this person's session (F9). */
     shared?: 1;
     /** Runs in frames too (L9). */

@@ -13,19 +13,27 @@ let consented = false;
  */
 const scripts = [];
 
-const loadAllowed = () => {
-  if (permitted) scripts.splice(0).forEach((load) => load());
+/** The moment that it is wanted at is waited for. */
+let isAwaited = false;
+
+const awaitIt = () => {
+  if (isAwaited) return;
+  isAwaited = true;
+  wantedAllowed(() => {
+    isAwaited = false;
+    if (permitted) scripts.splice(0).forEach((load) => load());
+  });
 };
 
 whenWanted = (load) => {
   scripts.push(load);
-  wantedAllowed(loadAllowed);
+  awaitIt();
 };
 
 const begin = () => {
   consented = true;
   attempt(enterAllowed);
-  if (scripts.length) wantedAllowed(loadAllowed);
+  if (scripts.length) awaitIt();
 };
 
 /** S1, S2: a page that logs out may redirect before consent is known. Expiring is not storing. */

@@ -35,12 +35,7 @@ boot = (person) => {
   booted = true;
   rests = moved = false;
   shown = messengerSettings();
-  // B6: settings with an `app_id` boot by themselves.
-  const byItself = window.intercomSettings?.app_id;
-  if (!byItself || !foreign || person) {
-    if (byItself) window.intercomSettings = undefined;
-    call("boot", { ...config.boot, ...route.messenger, ...person });
-  }
+  sayBoot({ ...config.boot, ...route.messenger, ...person }, !foreign || person);
   arrived();
 };
 

@@ -45,6 +45,19 @@ let summon = () => {
 };
 
 /**
+ * B6: a page's settings with an `app_id` boot by themselves. Another install's are left to it; where
+ * there is none, they go.
+ * @param {object} settings
+ * @param {unknown} [wins]
+ */
+const sayBoot = (settings, wins = !foreign) => {
+  const byItself = window.intercomSettings?.app_id;
+  if (byItself && !wins) return;
+  if (byItself) window.intercomSettings = undefined;
+  call("boot", settings);
+};
+
+/**
  * Boots a visitor.
  * @type {(person?: object) => void}
  */
@@ -52,8 +65,7 @@ let boot = () => {
   booted = true;
   rests = false;
   summon();
-  // B6: settings with an `app_id` boot by themselves.
-  if (!window.intercomSettings?.app_id) call("boot", config.boot);
+  sayBoot(config.boot);
 };
 
 /**

@@ -16,11 +16,15 @@ const keep = (/** @type {any} */ args) => Intercom.q.push(args);
  */
 const isHere = location.host === config.host && (top === window || !!config.frames);
 
-/** A visitor's page. What it has said to the Messenger by now stays behind the boot. */
+/**
+ * What a visitor's page has told the stub before its glue acts: it stays behind the boot.
+ * @type {any[]}
+ */
+let said = [];
+
 const actLate = () => {
-  const said = Intercom.c === keep ? Intercom.q.splice(0) : [];
+  if (window.Intercom?.c === keep) said = Intercom.q.splice(0);
   act();
-  for (const args of said) Intercom(...args);
 };
 
 const earlier = window.callbox;
@@ -42,6 +46,7 @@ if (typeof earlier?.site === "string") {
     stub.q = [];
     stub.c = keep;
   }
-  if (config.early || document.readyState === "complete") act();
-  else if (isHere) addEventListener("load", actLate);
+  // What another install shows is fenced at once (F4).
+  if (config.eager || foreign || document.readyState === "complete") act();
+  else if (isHere) addEventListener("load", actLate, { once: true });
 }

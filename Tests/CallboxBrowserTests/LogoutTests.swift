@@ -107,7 +107,7 @@ extension BrowserTests {
         }
 
         @Test(
-            "S3, S5: a logout said twice, while loading, or by who is told of one ends what there is once",
+            "S3, S5: a logout said twice, while loading, or by who is told of one ends its own session alone",
             arguments: Engine.tested)
         func again(_ engine: Engine) throws {
             let files = Company.files(app: "identity: call")

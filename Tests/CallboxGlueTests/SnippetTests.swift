@@ -63,6 +63,18 @@ struct SnippetTests {
                 + #""api_base":"https://api-iam.eu.intercom.io"}}"#)
     }
 
+    @Test(arguments: [("load", false), ("idle", false), ("now", true), ("interaction", true)])
+    func whatWaitsForTheLoadEventIsNotEager(load: String, isEager: Bool) throws {
+        let plan = try plan(
+            """
+              www: { host: www.acme.com, load: \(load), routes: [{ path: /**, boot: visitor }] }
+            """)
+        for form in [RuntimeComposer.Form.minified, .readable, .traced] {
+            let script = RuntimeComposer(form: form).script(for: try context(plan))
+            #expect((script.firstRange(of: Array(#""eager":1}"#.utf8)) != nil) == isEager)
+        }
+    }
+
     @Test func aTableCarriesEveryRouteByPrecedence() throws {
         let plan = try plan(
             """

@@ -410,7 +410,11 @@ enum ManifestCases {
         Case(
             id: .invalidValue,
             text: manifest(site: "policy: { own: 1️⃣\"img-src 'self'; default-src self\" }"),
-            message: "'self' in 'default-src' is a host"),
+            message: "'self' in 'default-src' has single quotes"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"require-trusted-types-for script\" }"),
+            message: "single quotes"),
         Case(
             id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"),
             message: "lower-case"),

@@ -68,7 +68,7 @@ both("L2: load interaction, once; the click on the site's launcher opens", ({ op
   assert.equal(it.scripts.length, 1);
 });
 
-both("L3: beside another install no script, but its own update after the fence",
+both("L3, F4: beside another install no script, but its own update after the fence",
   ({ open, world }) => {
   const before = `Intercom = function () { Intercom.q.push(arguments); }; Intercom.q = [];
     intercomSettings = { app_id: "${id}" };`;
@@ -78,7 +78,8 @@ both("L3: beside another install no script, but its own update after the fence",
 
   seedSession(world);
   world.jar.set(new URL(home), `callbox-${id}=1.0.over.a;Path=/;Domain=acme.com;Max-Age=99;Secure`);
-  const after = open(marketing, www, { before }).loaded();
+  // At once: what is there may show the session already.
+  const after = open(marketing, www, { before, readyState: "loading" });
   assert.deepEqual(after.methods, ["shutdown", "update", "boot"]);
   assert.equal(world.jar.value(session), undefined);
 });
@@ -88,6 +89,8 @@ both("L4: an own snippet again is harmless", ({ open }) => {
     const it = open(config, `https://${config.host}/`).loaded();
     const calls = it.calls.length;
     it.snippet();
+    assert.equal(it.calls.length, calls);
+    it.fire("load"); // as scripts of pages say it, too
     assert.equal(it.calls.length, calls);
     assert.ok(it.scripts.length < 2);
     assert.deepEqual(it.warnings, []);
@@ -150,6 +153,13 @@ both("L8: no entry point throws, whatever it is given", async ({ open, world }) 
     await world.pass(10);
     assert.equal(it.run("typeof callbox.push"), "function");
   }
+  // Nor where the stub is gone by the load event, or somebody else's.
+  for (const spoilt of ["delete window.Intercom", "Intercom = null", "Intercom = {}"]) {
+    const page = open(marketing, www, { readyState: "loading" });
+    page.run(spoilt);
+    page.loaded();
+    assert.equal(page.scripts.length, 1, spoilt);
+  }
   // Nor where the Messenger itself throws.
   const it = open(page, home, { before: "Intercom = () => { throw new Error('theirs') }" }).loaded();
   seedSession(world);
@@ -159,11 +169,14 @@ both("L8: no entry point throws, whatever it is given", async ({ open, world }) 
 
 both("L9: nothing while prerendered, in a frame, on another host, in Turbo's preview",
   ({ open, world }) => {
-  const prerendered = open(marketing, www, { prerendering: true }).loaded();
-  assert.equal(prerendered.calls.length + prerendered.scripts.length, 0);
+  const prerendered = open(marketing, www, { prerendering: true, readyState: "loading" });
+  prerendered.run("Intercom('show')");
+  prerendered.loaded();
+  assert.deepEqual([prerendered.methods, prerendered.scripts.length], [["show"], 0]);
   prerendered.document.prerendering = false;
   prerendered.fire("prerenderingchange", prerendered.document);
-  assert.deepEqual([prerendered.calls.length, prerendered.scripts.length], [1, 1]);
+  assert.equal(prerendered.scripts.length, 1);
+  assert.equal(prerendered.run("Intercom.q.map(([name]) => name).join()"), "boot,show");
 
   const preview = open(marketing, www, { turboPreview: true }).loaded();
   assert.equal(preview.calls.length + preview.scripts.length, 0);

@@ -823,6 +823,22 @@ both("C1: what waits for consent loads no script before it is given", ({ open })
   assert.equal(it.scripts.length, 0);
 });
 
+both("C2: given, withdrawn and given again before a first touch, that touch loads and opens once",
+  ({ open }) => {
+  const it = open(marketing, www, {}, { load: "interaction", consent: true }).loaded();
+  it.run("callbox.consent(true); callbox.consent(false); callbox.consent(true)");
+  it.fire("click", it.window, { target: { closest: () => true } });
+  assert.equal(it.scripts.length, 1);
+  assert.deepEqual(it.methods.filter((method) => method === "show"), ["show"]);
+  const late = open(marketing, www, {}, { load: "interaction", consent: true }).loaded();
+  late.run("callbox.consent(true); callbox.consent(false)");
+  late.fire("pointerdown");
+  assert.equal(late.scripts.length, 0);
+  late.run("callbox.consent(true)");
+  late.fire("pointerdown");
+  assert.equal(late.scripts.length, 1);
+});
+
 both("C2: withdrawn, nobody boots by what the document then sees", ({ open, jar }) => {
   const it = open(marketing, www, {}, { consent: true }).loaded();
   it.run("callbox.consent(true)");

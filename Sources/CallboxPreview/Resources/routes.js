@@ -69,7 +69,7 @@ export const drawRoutes = (state, chosen, filter, choose) => {
       ...["Gzipped", "Pages"].map((name) => make("th", { scope: "col", class: "number" }, name)))), ...bodies)
     : empty(total ? `No route matches '${filter}'. ${total} routes are hidden.` : "The manifest has no routes."));
   list.scrollTop = scrollTop;
-  if (focused) focusRoute(focused.dataset.site, focused.dataset.route);
+  if (focused) focusRoute(focused.dataset.site, focused.dataset.route, { preventScroll: true });
   return isAddress;
 };
 
@@ -77,10 +77,11 @@ export const drawRoutes = (state, chosen, filter, choose) => {
  * Gives the focus to a route's row, where it is shown.
  * @param {string} site
  * @param {string} route
+ * @param {FocusOptions} [options]
  */
-export const focusRoute = (site, route) =>
+export const focusRoute = (site, route, options) =>
   [...byId("route-list").querySelectorAll(".choose")]
-    .find(({ dataset }) => dataset.site === site && dataset.route === route)?.focus();
+    .find(({ dataset }) => dataset.site === site && dataset.route === route)?.focus(options);
 
 /** The address whose winners were asked for last. */
 let wanted = "";

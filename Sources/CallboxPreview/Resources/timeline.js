@@ -54,7 +54,11 @@ const drawnCalls = new WeakMap();
  */
 const rowFor = (record, since) => {
   const before = drawnCalls.get(record);
-  if (before?.since === since) return before.row;
+  if (before?.since === since) {
+    // Only once: it may go with a filter, and come back.
+    before.row.classList.remove("new");
+    return before.row;
+  }
   const row = rowOf(record, since, record.isNew && !before);
   drawnCalls.set(record, { since, row });
   return row;

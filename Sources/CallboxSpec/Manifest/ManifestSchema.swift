@@ -148,7 +148,8 @@ package enum ManifestSchema {
             "load", .defaultsTo("load"), .choice(["load", "now", "idle", "interaction"]),
             """
             When Intercom's script is loaded: after the page, at once, when the browser is idle, \
-            or at the first pointer, key, touch or scroll.
+            or at the first pointer, key, touch or scroll. With `load` and `idle` a visitor's page \
+            does nothing else either before its load event.
             """, example: "interaction"),
         Key(
             "identity", .defaultsTo("call"), .either(.choice(["call"]), .keys(identity)),

@@ -32,10 +32,9 @@ extension TextRule {
             if sources.contains(where: { $0.hasPrefix("'nonce-") }) {
                 return "a nonce differs with every answer, and this policy is the same for all"
             }
-            if let word = sources.first(where: keywords.contains), name != "sandbox",
-                !name.hasPrefix("trusted-types"), name != "report-to"
-            {
-                return "'\(word)' in '\(name)' is a host; the keyword has single quotes around it"
+            if let word = sources.first(where: { isKeyword($0, of: name) }) {
+                return
+                    "'\(word)' in '\(name)' has single quotes around it; without them it is a host"
             }
             if ["style-src", "style-src-elem"].contains(name),
                 sources.contains(where: { $0.hasPrefix("'sha") })
@@ -46,10 +45,21 @@ extension TextRule {
         return nil
     }
 
+    /// Whether a source of a directive is a keyword, a hash or a nonce without its quotes.
+    private static func isKeyword(_ source: String, of directive: String) -> Bool {
+        switch directive {
+        case "sandbox", "report-to", "report-uri", "trusted-types": false
+        case "require-trusted-types-for": source == "script"
+        default:
+            keywords.contains(source)
+                || ["sha256-", "sha384-", "sha512-", "nonce-"].contains(where: source.hasPrefix)
+        }
+    }
+
     /// https://www.w3.org/TR/CSP3/#grammardef-keyword-source without their quotes.
     private static let keywords: Set = [
         "self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic", "unsafe-hashes",
-        "report-sample", "wasm-unsafe-eval",
+        "report-sample", "wasm-unsafe-eval", "inline-speculation-rules",
     ]
 
     /// https://www.w3.org/TR/CSP3/#csp-directives and what other specifications add.

@@ -1,7 +1,7 @@
 // The configurations that the tests run, and how: each test in the readable and the minified form.
 
 import { test } from "node:test";
-import { compose, featuresOf, isEarly } from "./compose.mjs";
+import { compose, featuresOf, isEager } from "./compose.mjs";
 import { World } from "./world.mjs";
 
 export const id = "abc12345";
@@ -61,7 +61,7 @@ export function both(name, body) {
         const opened = world.open(address, pageOptions);
         if (pageOptions.before) opened.run(pageOptions.before);
         opened.run(compose(config, snippetOptions, form));
-        if (!pageOptions.readyState && !isEarly(featuresOf(config, snippetOptions))) opened.loaded();
+        if (!pageOptions.readyState && !isEager(featuresOf(config, snippetOptions))) opened.loaded();
         opened.snippet = () => opened.run(compose(config, snippetOptions, form));
         return opened;
       };

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 export const root = new URL("../../../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
 
-export const table = JSON.parse(read("Templates/runtime/parts.json")).parts;
+export const { parts: table, lazy } = JSON.parse(read("Templates/runtime/parts.json"));
 
 /** The names of the parts for these features, in order. */
 export function partsFor(features) {
@@ -53,9 +53,8 @@ const literal = (config) =>
     (each) => "\\u" + each.charCodeAt(0).toString(16).padStart(4, "0"),
   );
 
-/** Whether a snippet of these features acts before the load event; a plain visitor's does not. */
-export const isEarly = (features) =>
-  features.some((each) => !["idle", "trace", "development"].includes(each));
+/** Whether a snippet of these features acts where it stands; a plain visitor's waits for the load event. */
+export const isEager = (features) => features.some((each) => !lazy.includes(each));
 
 /** @param {"readable" | "minified"} form */
 export function compose(config, options = {}, form = "minified") {
@@ -68,7 +67,7 @@ export function compose(config, options = {}, form = "minified") {
     ),
   );
   const last = rest.pop();
-  const whole = isEarly(features) ? { ...config, early: 1 } : config;
+  const whole = isEager(features) ? { ...config, eager: 1 } : config;
   const configured = first.replace("CALLBOX_CONFIG", () => literal(whole));
   return `{${configured}const act=function(){${rest.join("")}};${last}}`;
 }
