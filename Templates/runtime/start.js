@@ -48,5 +48,5 @@ if (typeof earlier?.site === "string") {
   }
   // What another install shows is fenced at once (F4).
   if (config.eager || foreign || document.readyState === "complete") act();
-  else if (isHere) addEventListener("load", actLate, { once: true });
+  else addEventListener("load", actLate, { once: true });
 }

@@ -68,7 +68,7 @@ both("L2: load interaction, once; the click on the site's launcher opens", ({ op
   assert.equal(it.scripts.length, 1);
 });
 
-both("L3, F4: beside another install no script, but its own update after the fence",
+both("L3, F4, B6: beside another install no script, but its own update after the fence",
   ({ open, world }) => {
   const before = `Intercom = function () { Intercom.q.push(arguments); }; Intercom.q = [];
     intercomSettings = { app_id: "${id}" };`;
