@@ -96,9 +96,16 @@ const mark = () => {
   }
   fence();
   const isNew = was !== "live" || isAnothers(held);
+  const former = isNew && was === "live" && held;
   if (isNew) {
     if (later && document.hidden) return false;
-    if (was === "live") end(); // B5
+    if (former) {
+      // B5. The next one's marker takes the place of this one's, and only then this one's number is said
+      // to have ended: others that saw the end before it would act on it, and might be done when
+      // the next session has begun.
+      held = "0";
+      end(held, "over");
+    }
     held = Array.from(crypto.getRandomValues(new Uint32Array(3)), (each) => each.toString(36)).join(
       "",
     );
@@ -107,6 +114,9 @@ const mark = () => {
     localStorage[printKey] = printOf(held);
   });
   writeLive();
+  attempt(() => {
+    if (former) localStorage[marker] = former;
+  });
   for (const input of ["pointerdown", "keydown"]) addEventListener(input, extend, true);
   return true;
 };

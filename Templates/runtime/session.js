@@ -86,7 +86,9 @@ let fence = (said = read()) => {
   const [, expiry, state, number] = said;
   if (isOver(said)) {
     if (!isEnded(said)) end(number, state);
-    write("0.visitor." + held);
+    // Shutting down takes its time: somebody may have signed in by now.
+    const [, , stateNow, numberNow] = read();
+    if (stateNow !== "live" || numberNow === held) write("0.visitor." + held);
     was = "visitor";
   } else {
     was = state;

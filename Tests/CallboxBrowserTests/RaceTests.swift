@@ -85,6 +85,36 @@ extension BrowserTests {
             }
         }
 
+        @Test(
+            "B5, F5, F9: who signs in beside a visible page of another person keeps their session",
+            arguments: Engine.tested)
+        func besideAnother(_ engine: Engine) throws {
+            try Acme.run(engine, files: Company.files()) { acme in
+                let browser = acme.browser
+                let last = try browser.tab()
+                for round in 1...rounds {
+                    try acme.enter(as: "ann")
+                    try browser.openWindow()
+                    try acme.enter(as: "bob")
+                    usleep(300_000)
+                    #expect(try acme.sessionValue() == "session-of-bob", "round \(round)")
+                    #expect(try acme.marker()?.state == "live", "round \(round)")
+                    #expect(try acme.launcher().contains("of bob"), "round \(round)")
+                    let next = try browser.tab()
+                    try browser.show(last)
+                    try browser.wait(
+                        for: "!(document.getElementById('intercom-container')?.textContent || '')"
+                            + ".includes('of ann')", timeoutSeconds: 5)
+                    try browser.show(next)
+                    usleep(100_000)
+                    #expect(try acme.sessionValue() == "session-of-bob", "after, round \(round)")
+                    try browser.closeTab()
+                    try browser.show(last)
+                }
+                report("Two persons at once", engine, "sessions lost")
+            }
+        }
+
         private let rounds = Engine.isProof ? 50 : 3
 
         /// The page that is open, once it has had time to do wrong, shows and holds nobody's session,

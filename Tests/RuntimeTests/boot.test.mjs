@@ -203,6 +203,37 @@ both("B5: visitor to user is a boot alone; A to B ends A's session first",
   assert.notEqual(jar.value(marker).split(".")[3], first);
 });
 
+both("B5, F3, F9: another person's page puts their marker in the place of the last one's, and then ends that",
+  ({ open, world, jar }) => {
+  const json = { ...page, identity: { json: "#u" } };
+  const held = (person) => ({ elements: { "#u": `{"id":"${person}"}` } });
+  open(json, home, held("A")).ready();
+  seedSession(world, "of-a");
+  const first = jar.value(marker).split(".")[3];
+  const before = jar.writes.length;
+  const it = open(json, home, held("B"));
+  // What another document would see at each write.
+  const stored = [];
+  const { set } = jar;
+  jar.set = (url, text) => {
+    stored.push(it.stored.get(marker));
+    return set.call(jar, url, text);
+  };
+  it.ready();
+  jar.set = set;
+  const texts = jar.writes.slice(before).map(({ text }) => text);
+  assert.ok(!texts.some((text) => text.includes(".over.")), texts.join("\n"));
+  const erased = texts.findLastIndex((text) => text.startsWith(session + "=;"));
+  const live = texts.findIndex((text) => text.includes(".live."));
+  assert.ok(erased >= 0 && erased < live);
+  assert.deepEqual([...new Set(stored)], [undefined]);
+  assert.equal(it.stored.get(marker), first);
+  // A renewal of it that was on its way comes too late.
+  seedMarker(world, `1.${Math.floor(world.now / 1000) + 9999}.live.${first}`);
+  assert.equal(open({ ...marketing, host: "app.acme.com" }, home).methods.at(-1), "boot");
+  assert.notEqual(jar.value(marker).split(".")[2], "live");
+});
+
 both("B5: an answer for A that arrives after B is dropped", async ({ open, world }) => {
   let release;
   const it = open({ ...page, identity: { fetch: "/me" } }, home, {

@@ -28,10 +28,10 @@ const everything = {
 
 const intercomsOwn = 352;
 
-test("sizes: the visitor block is at most 2,030 bytes gzipped", () => {
+test("sizes: the visitor block is at most 2,050 bytes gzipped", () => {
   const size = gzipped(block(marketing));
   console.log(`# visitor block: ${block(marketing).length} bytes, ${size} gzipped (Intercom's own: ${intercomsOwn})`);
-  assert.ok(size <= 2030, String(size));
+  assert.ok(size <= 2050, String(size));
 });
 
 test("sizes: a user's blocks", () => {
@@ -44,7 +44,7 @@ test("sizes: a user's blocks", () => {
     console.log(`# ${name}: ${text.length} bytes, ${gzipped(text)} gzipped`);
   }
   // Keeps it from growing unseen.
-  assert.ok(gzipped(sizes.everything) <= 8000);
+  assert.ok(gzipped(sizes.everything) <= 8050);
 });
 
 test("sizes: a route more costs a table's block little", () => {

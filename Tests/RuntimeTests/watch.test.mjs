@@ -159,6 +159,19 @@ both("F5: the next person's cookies survive the Messenger that is shut down for 
   assert.equal(jar.cookies.filter(({ name }) => name === session).length, 1, "where Intercom has it");
 });
 
+both("F5: who signs in while a document shuts down keeps their session", ({ open, world, jar }) => {
+  live(world, "n1");
+  seedSession(world, "of-a");
+  const it = open(docs, docsHome);
+  it.fire("pageshow");
+  // As another process does, while this one is busy.
+  it.global.signIn = () => (live(world, "n2"), seedSession(world, "of-b"));
+  it.run("Intercom.c = ([name]) => name === 'shutdown' && signIn()");
+  seedMarker(world, "1.0.over.n1");
+  it.fire("focus");
+  assert.match(jar.value(marker), /\.live\.n2$/);
+});
+
 both("F5: what the ended session's own Messenger writes late is not put back",
   ({ open, world, jar }) => {
   live(world, "n1");
