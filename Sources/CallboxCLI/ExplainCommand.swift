@@ -65,7 +65,7 @@ extension SiteTree {
         // As static hosts look.
         for names in [names + ["index.html"]] + last {
             guard TreeFile.isPage(names.last ?? ""),
-                case .file(let file) = TreeFile.entry(names, below: root.path)
+                case .file(let file) = TreeFile.entry(names, below: root.path), file.isPageSized
             else { continue }
             let path = names.joined(separator: "/")
             return skipReason(of: file.bytes(from: 0, atMost: file.size), at: path).map { reason in

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures injection against its floor and its peers, and a page's cost (by `make bench`):
-bench.py [ROUNDS]
+bench.py [ROUNDS | cost]
 
 Writes what it measured into Sources/CallboxCLI/Documentation.docc/Benchmarks.md, too; what a block
-costs a page is `pagecost.py`'s. The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
+costs a page is `pagecost.py`'s, and with `cost` measured alone. The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
 round runs every contestant once, so that whatever else the machine does touches all alike; the
 first round only warms up. Printed: medians of wall and processor time, and the medians of each
 round's ratio to the plain copier. Times are a machine's, ratios nearly everyone's.
@@ -30,6 +30,7 @@ PACKAGES = [
     "git-doc", "postgresql-doc-15", "python3.11-doc", "libboost1.74-doc", "openjdk-17-doc",
     "rust-doc"]
 COPIES = 10
+COST = "## What a block costs a page"
 MANIFEST = """callbox: 1
 workspace: { app_id: abc12345 }
 cookie_domain: acme.com
@@ -120,6 +121,12 @@ def one_round(block):
     return times
 
 
+def commit():
+    return subprocess.run(
+        ["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+        check=False).stdout.strip()
+
+
 def page(rounds, scans, copies):
     """What was measured, as the page of the documentation."""
     def median(name, what):
@@ -128,13 +135,10 @@ def page(rounds, scans, copies):
     def ratio(name, other, what):
         return statistics.median(times[name][what] / times[other][what] for times in rounds)
 
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
-        check=False).stdout.strip()
     load = " ".join(f"{number:.1f}" for number in os.getloadavg())
     lines = [
         "# Benchmarks", "",
-        f"Written by `make bench` on {datetime.date.today()}, at commit {commit}: the pages of six of",
+        f"Written by `make bench` on {datetime.date.today()}, at commit {commit()}: the pages of six of",
         f"Debian's documentation packages, on a memory file system, {os.cpu_count()} cores; medians of",
         f"{len(rounds)} interleaved rounds. The load of the machine at the end was {load}.", "",
         "In C, on two threads: `plain` copies each page once, `handles` rewrites it in place with the",
@@ -194,7 +198,20 @@ def many_copies():
     return run(CALLBOX, "build", "--quiet")
 
 
+def cost_of_a_block():
+    """The page's last section."""
+    text = subprocess.run(
+        [sys.executable, HERE / "pagecost.py", CALLBOX], check=True, text=True,
+        stdout=subprocess.PIPE).stdout
+    return f"{COST}\n\nOn {datetime.date.today()}, at commit {commit()}.\n\n" + "".join(
+        f"- {line}\n" for line in text.splitlines())
+
+
 def main():
+    if sys.argv[1:] == ["cost"]:
+        before = PAGE.read_text(encoding="utf-8").split(COST)[0]
+        PAGE.write_text(before + cost_of_a_block(), encoding="utf-8")
+        return
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     if shutil.disk_usage("/dev/shm").free < 3 << 30:
         sys.exit("/dev/shm needs 3 GB of space")
@@ -215,11 +232,7 @@ def main():
         scans = {
             name: (int(rate), int(floor))
             for rate, floor, name in (line.split("\t") for line in scans)}
-        cost = subprocess.run(
-            [sys.executable, HERE / "pagecost.py", CALLBOX], check=True, text=True,
-            stdout=subprocess.PIPE).stdout
-        text = page(times, scans, many_copies()) + "\n## What a block costs a page\n\n" + "".join(
-            f"- {line}\n" for line in cost.splitlines())
+        text = page(times, scans, many_copies()) + "\n" + cost_of_a_block()
         PAGE.write_text(text, encoding="utf-8")
         print(text)
     finally:
