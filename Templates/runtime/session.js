@@ -35,6 +35,16 @@ const erase = () => {
 };
 
 /**
+ * Says what has become of this document's session, unless somebody has signed in since: shutting
+ * down takes its time, and what was read may have been old.
+ * @param {string} state
+ */
+const tell = (state) => {
+  const [, , now, number] = read();
+  if (now !== "live" || number === held) write(`0.${state}.${held}`);
+};
+
+/**
  * @param {string} [number] a server that logs out without JavaScript (S6) knows none: then it is the
  *   one that this document holds, for F3
  * @param {string} [state] what the marker says: `over` is not said again, or two documents that
@@ -44,7 +54,7 @@ let end = (number = read()[3], state = "") => {
   held = number > "0" ? number : held;
   was = "over";
   booted = false;
-  state === "over" || write("0.over." + held);
+  state === "over" || tell("over");
   shut();
   erase();
   attempt(() => {
@@ -86,9 +96,7 @@ let fence = (said = read()) => {
   const [, expiry, state, number] = said;
   if (isOver(said)) {
     if (!isEnded(said)) end(number, state);
-    // Shutting down takes its time: somebody may have signed in by now.
-    const [, , stateNow, numberNow] = read();
-    if (stateNow !== "live" || numberNow === held) write("0.visitor." + held);
+    tell("visitor");
     was = "visitor";
   } else {
     was = state;

@@ -65,7 +65,7 @@ const mutations = [
   ["B5","holder",'end(held, "over");','end();'],
   ["B5","holder",'      held = "0";\n',''],
   ["F3","holder",'if (former) localStorage[marker] = former;',''],
-  ["F5","session",'if (stateNow !== "live" || numberNow === held) write','write'],
+  ["F5","session",'if (now !== "live" || number === held) write','write'],
   ["U5","person",'[see, leave]','[see]'],
   ["B6","messenger",'if (byItself) window.intercomSettings = undefined;',''],
   ["B6","document",'if (booted) arrived();\n  else ',''],

@@ -28,10 +28,10 @@ const everything = {
 
 const intercomsOwn = 352;
 
-test("sizes: the visitor block is at most 2,050 bytes gzipped", () => {
+test("sizes: the visitor block is at most 2,060 bytes gzipped", () => {
   const size = gzipped(block(marketing));
   console.log(`# visitor block: ${block(marketing).length} bytes, ${size} gzipped (Intercom's own: ${intercomsOwn})`);
-  assert.ok(size <= 2050, String(size));
+  assert.ok(size <= 2060, String(size));
 });
 
 test("sizes: a user's blocks", () => {
