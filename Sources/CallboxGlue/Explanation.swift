@@ -39,11 +39,17 @@ package struct Explanation: Encodable, Sendable {
     package struct Skipped: Encodable, Sendable {
         /// Its file, the root with it.
         let file: String
-        /// A word of ``SkipReason``'s.
+        /// The raw value of a `SkipReason`.
         let reason: String
         /// The reason for people.
         let because: String
 
+        /// A page that is skipped.
+        ///
+        /// - Parameters:
+        ///   - file: its path, the root with it.
+        ///   - reason: the raw value of a `SkipReason`.
+        ///   - because: that reason's sentence.
         package init(file: String, reason: String, because: String) {
             self.file = file
             self.reason = reason

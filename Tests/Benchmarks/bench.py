@@ -3,8 +3,8 @@
 bench.py [ROUNDS | cost]
 
 Writes what it measured into Sources/CallboxCLI/Documentation.docc/Benchmarks.md, too; what a block
-costs a page is `pagecost.py`'s, and with `cost` measured alone. The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
-round runs every contestant once, so that whatever else the machine does touches all alike; the
+costs a page is `pagecost.py`'s, and with `cost` measured alone, of the release build that is there.
+The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each round runs every contestant once, so that whatever else the machine does touches all alike; the
 first round only warms up. Printed: medians of wall and processor time, and the medians of each
 round's ratio to the plain copier. Times are a machine's, ratios nearly everyone's.
 
@@ -122,6 +122,7 @@ def one_round(block):
 
 
 def commit():
+    """The state of the code that is measured."""
     return subprocess.run(
         ["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
         check=False).stdout.strip()
