@@ -16,11 +16,11 @@ struct DirectoryHandle: ~Copyable {
     /// Opens the directory `components` below `root`, none of them a symbolic link.
     init(_ components: [FileName], below root: borrowing DirectoryHandle) throws(SystemError) {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-        var current = openat(root.descriptor, ".", flags)
-        for component in components where current >= 0 {
+        var current = root.descriptor
+        for component in components.isEmpty ? [FileName(".")] : components where current >= 0 {
             let next = openat(current, component.cString, flags)
             let code = errno
-            close(current)
+            if current != root.descriptor { close(current) }
             errno = code
             current = next
         }
@@ -31,7 +31,7 @@ struct DirectoryHandle: ~Copyable {
     /// What an entry of a directory is, links not followed.
     enum Kind { case directory, file, link, other }
 
-    /// The entries but `.` and `..`, in no order.
+    /// The entries but `.` and `..`, in the byte order of paths.
     func entries() throws(SystemError) -> [(name: FileName, kind: Kind)] {
         // A second descriptor: the stream owns its own, and this one may be listed again.
         let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -42,19 +42,29 @@ struct DirectoryHandle: ~Copyable {
             throw error
         }
         defer { closedir(stream) }
-        var entries: [(name: FileName, kind: Kind)] = []
+        // All names in one array, each with its NUL: sorted as arrays of their own, they would be
+        // counted in and out at every comparison.
+        var names: [CChar] = []
+        var found: [(start: Int, kind: Kind)] = []
         errno = 0
         while let entry = readdir(stream) {
-            let name = entry.withMemoryRebound(to: CChar.self, capacity: 1) {
-                FileName(cString: $0 + MemoryLayout<dirent>.offset(of: \.d_name)!)
-            }
-            if !name.bytes.elementsEqual(".".utf8), !name.bytes.elementsEqual("..".utf8) {
-                entries.append((name, kind(of: name, hint: Int(entry.pointee.d_type))))
+            entry.withMemoryRebound(to: CChar.self, capacity: 1) {
+                let name = $0 + MemoryLayout<dirent>.offset(of: \.d_name)!
+                if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
+                    found.append((names.count, kind(of: name, hint: Int(entry.pointee.d_type))))
+                    names += UnsafeBufferPointer(start: name, count: strlen(name) + 1)
+                }
             }
             errno = 0
         }
         guard errno == 0 else { throw SystemError("list") }
-        return entries
+        return names.withUnsafeBufferPointer { names in
+            guard let names = names.baseAddress else { return [] }
+            found.sort {
+                FileName.precedes((names + $0.start, $0.kind), (names + $1.start, $1.kind))
+            }
+            return found.map { (FileName(cString: names + $0.start), $0.kind) }
+        }
     }
 
     /// Whether the symbolic link `name` leads to a directory.
@@ -78,11 +88,11 @@ struct DirectoryHandle: ~Copyable {
         return (status.st_dev, status.st_ino)
     }
 
-    private func kind(of name: FileName, hint: Int) -> Kind {
+    private func kind(of name: UnsafePointer<CChar>, hint: Int) -> Kind {
         var mode = mode_t(hint) << 12
         if hint == DT_UNKNOWN {
             var status = stat()
-            guard fstatat(descriptor, name.cString, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
                 return .other
             }
             mode = status.st_mode & S_IFMT

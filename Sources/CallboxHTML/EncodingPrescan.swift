@@ -4,16 +4,17 @@ extension Span<UInt8> {
     /// https://html.spec.whatwg.org/#charset: a declaration has to lie within them.
     static var prescanLength: Int { 1024 }
 
-    /// Past the last `meta` of the first bytes that may declare the encoding, or nil.
+    /// Past the last `meta` of the first bytes that may declare the encoding, where that ends behind
+    /// `place`; else nil.
     ///
     /// This search knows neither heads nor raw text, so what it takes for a declaration may lie in
     /// the body, a style or a title. It stops at the first one whose encoding it knows; as no list
     /// of encodings is kept here, the last one is told. HTML §13.2.3.2,
     /// https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
-    func endOfLastDeclaredEncoding() -> Int? {
+    func endOfLastDeclaredEncoding(behind place: Int) -> Int? {
         let start = extracting(0..<min(count, Self.prescanLength))
         var offset = 0
-        var found: Int?
+        var found = 0
         while let open = start.firstOffset(of: UInt8(ascii: "<"), from: offset) {
             offset = open + 1
             if start.hasText("<!--", at: open) {
@@ -35,7 +36,7 @@ extension Span<UInt8> {
                 offset = start.firstOffset(of: UInt8(ascii: ">"), from: offset) ?? start.count
             }
         }
-        return found
+        return found > place ? found : nil
     }
 
     /// Past `-->`, whose dashes may be those of `<!--`, at `start`.

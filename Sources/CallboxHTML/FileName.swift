@@ -5,16 +5,15 @@ struct FileName: Sendable {
     /// With the final NUL, as system calls take it.
     let cString: [CChar]
 
+    /// - Parameter cString: with its final NUL.
+    fileprivate init(_ cString: [CChar]) { self.cString = cString }
+
     init(cString: UnsafePointer<CChar>) {
         self.cString = Array(UnsafeBufferPointer(start: cString, count: strlen(cString) + 1))
     }
 
-    /// The name with these bytes, none of them `/` or NUL.
-    init(bytes: some Collection<UInt8>) {
-        cString = bytes.map { CChar(bitPattern: $0) } + [0]
-    }
-
-    init(_ text: String) { self.init(bytes: text.utf8) }
+    /// The name with this text, which holds no `/` and no NUL.
+    init(_ text: String) { self.init(text.utf8.map { CChar(bitPattern: $0) } + [0]) }
 
     /// The bytes without the NUL.
     var bytes: some RandomAccessCollection<UInt8> {
@@ -44,22 +43,19 @@ struct FileName: Sendable {
         return shard == nil || litter.1.map(String.init) == shard?.name
     }
 
-    /// Whether this name stands before another in the byte order of paths: that of a directory
+    /// Whether one name stands before another in the byte order of paths: that of a directory
     /// counts as if it ended in `/`.
     static func precedes(
-        _ one: (name: FileName, kind: DirectoryHandle.Kind),
-        _ other: (name: FileName, kind: DirectoryHandle.Kind)
+        _ one: (name: UnsafePointer<CChar>, kind: DirectoryHandle.Kind),
+        _ other: (name: UnsafePointer<CChar>, kind: DirectoryHandle.Kind)
     ) -> Bool {
-        let (first, second) = (one.name.cString, other.name.cString)
-        // Up to the NUL of the shorter one.
-        let shared = min(first.count, second.count) - 1
-        let order = memcmp(first, second, shared)
-        if order != 0 { return order < 0 }
-        func next(_ name: [CChar], _ kind: DirectoryHandle.Kind) -> UInt8 {
+        var shared = 0
+        while one.name[shared] == other.name[shared], one.name[shared] != 0 { shared += 1 }
+        func next(_ name: UnsafePointer<CChar>, _ kind: DirectoryHandle.Kind) -> UInt8 {
             let byte = UInt8(bitPattern: name[shared])
             return byte == 0 && kind == .directory ? UInt8(ascii: "/") : byte
         }
-        return next(first, one.kind) < next(second, other.kind)
+        return next(one.name, one.kind) < next(other.name, other.kind)
     }
 
     private func ends(in suffix: StaticString) -> Bool {
@@ -84,22 +80,26 @@ package func temporaryName() -> String { TemporaryNames(of: nil).name(forPage: 0
 /// The digits count on from a random number: to draw one for each page would cost a system call.
 struct TemporaryNames {
     static let prefix = ".callbox-"
-    private let start: [UInt8]
+    /// The name with all digits to be set.
+    private let pattern: FileName
+    private let digits: Range<Int>
     private let number = UInt64.random(in: .min ... .max)
 
     init(of shard: Shard?) {
-        start = Array((Self.prefix + (shard.map { $0.name + "-" } ?? "")).utf8)
+        let start = Self.prefix + (shard.map { $0.name + "-" } ?? "")
+        digits = start.utf8.count..<start.utf8.count + 16
+        pattern = FileName(start + String(repeating: "0", count: digits.count) + ".tmp")
     }
 
     /// The name for a visitor's page, by its number.
     func name(forPage page: UInt64) -> FileName {
-        var bytes = start
-        bytes.reserveCapacity(start.count + 20)
-        for shift in stride(from: 60, through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: (number &+ page) >> UInt64(shift)) & 0xF
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        var name = pattern.cString
+        var rest = number &+ page
+        for index in digits.reversed() {
+            let digit = CChar(rest & 0xF)
+            name[index] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+            rest >>= 4
         }
-        bytes += ".tmp".utf8
-        return FileName(bytes: bytes)
+        return FileName(name)
     }
 }

@@ -48,6 +48,7 @@ struct PageScanner {
     /// A head that declares no encoding is followed by a body that may: sloppy, and found all the
     /// same as long as it isn't pushed away.
     private func lateEncoding(in page: Span<UInt8>, behind place: Int) -> Int? {
+        if scan.ownBlocks.isEmpty { return page.endOfLastDeclaredEncoding(behind: place) }
         let limit = Span<UInt8>.prescanLength
         var bare: [UInt8] = []
         var offset = 0
@@ -58,7 +59,7 @@ struct PageScanner {
             offset = own.upperBound
             if own.upperBound <= place { shift += own.count }
         }
-        return bare.span.endOfLastDeclaredEncoding().flatMap { $0 > place - shift ? $0 : nil }
+        return bare.span.endOfLastDeclaredEncoding(behind: place - shift)
     }
 
     private mutating func takeBody(of page: Span<UInt8>, from start: Int) {

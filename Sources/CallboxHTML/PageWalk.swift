@@ -2,7 +2,7 @@
 ///
 /// Symbolic links below the root are never followed, so nothing outside is reached and no loop
 /// exists. Memory: the names of the folders on the way and of what they hold, however large the
-/// tree is.
+/// tree is. Open handles: those of the folders on the way, some levels deep.
 struct PageWalk: ~Copyable {
     /// A folder while pages of it are being visited. A class, so that the last of those that hold
     /// it closes it.
@@ -40,9 +40,11 @@ struct PageWalk: ~Copyable {
     private let shard: Shard?
     private let sweeps: Bool
     private var batches = 0
-    /// What is still to be entered or handed out, the next one last: depth costs no stack and no
-    /// open handles.
-    private var pending = [Pending.directory(Place(components: [], path: ""))]
+    /// The deepest level at which a folder stays open while something in it waits. What lies deeper
+    /// is opened anew from the root each time: no depth uses up the handles that a process may have.
+    private static let keptLevels = 64
+    /// What is still to be entered or handed out, the next one last: depth costs no stack.
+    private var pending = [Pending.directory(Place())]
     /// The folder of the last page that was handed out: pages of a folder mostly come together.
     private var current: (place: Place, folder: Folder)?
 
@@ -90,14 +92,24 @@ struct PageWalk: ~Copyable {
         return Batch(number: batches, entries: entries)
     }
 
-    /// A folder that isn't open. A class, because its pages share one and it is told apart by that.
-    private final class Place: Sendable {
+    /// A folder of which something waits. A class, because all of that shares one.
+    private final class Place {
         let components: [FileName]
         let path: String
+        /// What it lies in, while that is kept open.
+        let parent: Folder?
+        /// While it is kept open.
+        var folder: Folder?
 
-        init(components: [FileName], path: String) {
-            self.components = components
-            self.path = path
+        /// The root.
+        init() {
+            (components, path, parent) = ([], "", nil)
+        }
+
+        init(_ name: FileName, in place: Place) {
+            components = place.components + [name]
+            path = place.path + name.text + "/"
+            parent = place.folder
         }
     }
 
@@ -108,21 +120,26 @@ struct PageWalk: ~Copyable {
     }
 
     private mutating func folder(at place: Place) throws(SystemError) -> Folder {
+        if let folder = place.folder { return folder }
         if let current, current.place === place { return current.folder }
-        let folder = Folder(try DirectoryHandle(place.components, below: root), path: place.path)
+        let handle =
+            if let parent = place.parent, let name = place.components.last {
+                try DirectoryHandle([name], below: parent.handle)
+            } else {
+                try DirectoryHandle(place.components, below: root)
+            }
+        let folder = Folder(handle, path: place.path)
+        if place.components.count <= Self.keptLevels { place.folder = folder }
         current = (place, folder)
         return folder
     }
 
     private mutating func list(_ place: Place) throws(SystemError) {
         let folder = try folder(at: place)
-        let entries = try folder.handle.entries().sorted(by: FileName.precedes)
-        for (name, kind) in entries.reversed() {
+        for (name, kind) in try folder.handle.entries().reversed() {
             switch kind {
             case .directory:
-                let below = Place(
-                    components: place.components + [name], path: place.path + name.text + "/")
-                pending.append(.directory(below))
+                pending.append(.directory(Place(name, in: place)))
             case .file where name.isLitter(of: shard):
                 // What can't be removed hurts nobody.
                 if sweeps { try? folder.handle.remove(name) }

@@ -216,8 +216,8 @@ def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     if shutil.disk_usage("/dev/shm").free < 3 << 30:
         sys.exit("/dev/shm needs 3 GB of space")
-    build_tools()
     unpacked = fetch()
+    build_tools()
     shutil.rmtree(MEMORY, ignore_errors=True)
     MEMORY.mkdir()
     try:

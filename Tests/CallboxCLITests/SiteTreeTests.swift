@@ -50,6 +50,20 @@ struct SiteTreeTests {
         #expect(project.times() == before)
     }
 
+    /// Each folder waits with a page behind the one below it, so all of them are on the way at once.
+    @Test func deepTreeNeedsFewHandles() throws {
+        let paths = (0...200).map { "tree/" + String(repeating: "a/", count: $0) + "z.html" }
+        var files = Dictionary(uniqueKeysWithValues: paths.map { ($0, page) })
+        files["callbox.yml"] = manifest(site("a", host: "a.acme.com", root: "tree"))
+        let project = try TemporaryProject(files)
+        let run = try project.callbox("build", through: ["prlimit", "--nofile=120"])
+        #expect(run.exitCode == 0, "\(run.stderr)")
+        let tree = try project.tree()
+        for path in paths {
+            #expect(tree[path].map { $0.count > page.utf8.count } == true, "\(path)")
+        }
+    }
+
     /// The folder's name has more bytes than characters; a sibling's name begins like the root's.
     @Test(arguments: ["docs", "größe/café"])
     func pagesOfANestedRootBelongToTheDeeperSite(nested: String) throws {
