@@ -10,12 +10,13 @@ import { Jar, Target } from "./world.mjs";
 const sites = [
   { config: page, address: home, events: ["load", "blocked", "A", "B", "nobody", "logout", "show", "hide"] },
   { config: page, address: home, events: ["load", "blocked", "A", "B", "nobody", "logout", "show", "hide"] },
-  { config: docs, address: "https://docs.acme.com/", events: ["load", "blocked", "show", "hide"] },
+  { config: docs, address: "https://docs.acme.com/", events: ["load", "blocked", "loaded", "show", "hide"] },
 ];
 
 /**
- * Every event that can happen: a document's, `expiry`, a night with the laptop closed, or `logouts`,
- * where the app logs out in both its documents at once.
+ * Every event that can happen: a document's (`loaded` is its load event, where that comes late),
+ * `expiry`, a night with the laptop closed, or `logouts`, where the app logs out in both its
+ * documents at once.
  */
 export const events = [
   ...sites.flatMap(({ events: own }, document) => own.map((name) => ({ document, name }))),
@@ -27,17 +28,22 @@ const peek = {
   page: "[was,held,booted,rests,user&&user.id,current&&whose,later,toldUnder,overtaken]",
   docs: "[was,held,booted,rests]",
 };
-const snippets = sites.map(({ config }) => {
-  const text = compose({ ...config, load: "now" }, { load: "now" }, "readable");
+const snippetOf = ({ config }, load) => {
+  const text = compose({ ...config, load }, { load }, "readable");
   const inside = config === page ? peek.page : peek.docs;
   // `with`: a page's globals without a context of their own, some thousand times as fast.
   const peeking = text.replace("if (isHere) arrive();", (last) => `peek=()=>${inside};${last}`);
   return new Function("window", `with (window) ${peeking}`);
-});
+};
+const snippets = sites.map((site) => snippetOf(site, "now"));
+/** Of the documentation, acting at its load event. */
+const lateSnippet = snippetOf(sites[2]);
 
 class World {
-  constructor({ hasStore, isQuick }) {
+  constructor({ hasStore, isQuick, isLate }) {
     this.hasStore = hasStore;
+    /** Whether the documentation's load event is an event of its own. */
+    this.isLate = isLate;
     /** Whether the store answers other documents what it held at the change, not what it holds now. */
     this.isQuick = isQuick;
     this.now = Date.UTC(2026, 10, 23, 9);
@@ -88,7 +94,8 @@ class Document {
     const target = new Target();
     const document = new Target();
     const self = this;
-    Object.assign(this, { world, index, url, target, document, shows: null });
+    const isLate = world.isLate && config === docs;
+    Object.assign(this, { world, index, url, target, document, isLate, shows: null });
     this.store = new Target();
     Object.defineProperty(document, "cookie", {
       get: () => world.jar.get(url),
@@ -98,7 +105,7 @@ class Document {
       },
     });
     Object.assign(document, {
-      readyState: "complete",
+      readyState: this.isLate ? "loading" : "complete",
       hidden: isHidden,
       documentElement: { dataset: {} },
       head: {
@@ -157,8 +164,17 @@ class Document {
     this.target.addEventListener("callbox:signedout", () => {
       this.wasTold = true;
     });
-    snippets[this.index](this.window);
+    (this.isLate ? lateSnippet : snippets[this.index])(this.window);
+    if (!this.isLate) this.fire("pageshow");
+  }
+
+  /** @returns {boolean} whether it was loading still */
+  finish() {
+    if (this.document.readyState === "complete") return false;
+    this.document.readyState = "complete";
+    this.fire("load");
     this.fire("pageshow");
+    return true;
   }
 
   fire(type) {
@@ -245,6 +261,8 @@ async function happen(world, { document, name }) {
     for (const page of world.pages.slice(0, 2)) page.window.callbox.logout({ reboot: true });
   } else if (!before) {
     return false;
+  } else if (name === "loaded") {
+    if (!before.finish()) return false;
   } else if (name === "show") {
     if (!before.document.hidden) return false;
     if (!world.hasStore) hideOthers(world, document);
@@ -294,7 +312,7 @@ function fingerprint(world) {
     world.jar.cookies.map(({ name, value, expires }) => [name, value.replace(/^1\.\d+/, "1"), expires === Infinity]).sort(),
     Number(world.jar.value(marker)?.split(".")[1] ?? 0) * 1000 > world.now,
     [...world.storage.app].map(([key, value]) => [key, whose(value)]), [...world.storage.docs],
-    world.pages.map((page) => page && [page.window.peek(), page.shows, page.document.hidden, !!page.wasTold, !!page.isBlind]),
+    world.pages.map((page) => page && [page.window.peek?.(), page.shows, page.document.hidden, !!page.wasTold, !!page.isBlind]),
   ]);
   const names = new Map();
   return text.replace(/\b(?:true|false)?([0-9a-z]+00)\b(?=[."])/g, (text, number) => {
