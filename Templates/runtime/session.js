@@ -39,7 +39,7 @@ const erase = () => {
  * down takes its time, and what was read may have been old.
  * @param {string} state
  */
-const tell = (state) => {
+const conclude = (state) => {
   const [, , now, number] = read();
   if (now !== "live" || number === held) write(`0.${state}.${held}`);
 };
@@ -54,7 +54,7 @@ let end = (number = read()[3], state = "") => {
   held = number > "0" ? number : held;
   was = "over";
   booted = false;
-  state === "over" || tell("over");
+  state === "over" || conclude("over");
   shut();
   erase();
   attempt(() => {
@@ -96,7 +96,7 @@ let fence = (said = read()) => {
   const [, expiry, state, number] = said;
   if (isOver(said)) {
     if (!isEnded(said)) end(number, state);
-    tell("visitor");
+    conclude("visitor");
     was = "visitor";
   } else {
     was = state;

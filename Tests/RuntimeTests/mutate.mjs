@@ -176,7 +176,7 @@ const mutations = [
   ["F4","session",'number === held && (was === "over"','(was === "over"'],
   ["F7","session",' || (was === "visitor" && state === "over" && number > "0")',''],
   ["F7","session",' && number > "0")',')'],
-  ["F7","session",'state === "over" || tell','tell'],
+  ["F7","session",'state === "over" || conclude','conclude'],
   ["F7","watch",'over ? !isEnded(said) : isNews','over || isNews'],
   ["F5","watch",'isNews(read())','false'],
   ["F3","session",'number > "0" ? number : held','number'],
