@@ -20,7 +20,7 @@ struct Build {
     private(set) var reportName = BuildReport.fileName
     /// What happened to the pages, by site.
     private(set) var outcomes: [String: PageCounts] = [:]
-    /// Files of the output folder and assets in the roots.
+    /// Files of the output folder, and assets in the roots as far as they changed.
     var files = FileCounts()
     /// What the disk refused, a sentence each; the rest was done.
     var failures: [String] = []

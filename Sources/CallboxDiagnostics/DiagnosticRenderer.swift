@@ -76,7 +76,7 @@ package struct DiagnosticRenderer: Sendable {
     }
 }
 
-/// Text safe to print on a terminal: a tab becomes a blank, other control characters and U+FEFF
+/// Text safe to print on a terminal: a tab becomes a blank, other control and format characters
 /// become U+FFFD, so that an input file can't move the cursor or change colours.
 package func printable(_ text: String) -> String {
     String(

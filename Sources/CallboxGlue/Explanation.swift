@@ -13,7 +13,7 @@ package struct Explanation: Encodable, Sendable {
     /// Why the page gets no block all the same; absent where it gets one, and where its file isn't
     /// known: without a built tree, or with no regular file of a page's size at this address.
     package var skipped: Skipped?
-    /// Always empty: an explanation is only given of good inputs.
+    /// Always empty: an explanation is given of inputs without errors, and lints are for `check`.
     package let diagnostics: [DiagnosticRecord] = []
     package let failures: [String] = []
 

@@ -15,7 +15,8 @@ package struct OutputFile: Sendable, Hashable {
         self.site = site
     }
 
-    /// What a plan emits for these sites: snippets, assets, and the listing of all routes.
+    /// What a plan emits for these sites: snippets, assets, the server's files, the listing of all
+    /// routes, the inventory and the types.
     ///
     /// - Parameters:
     ///   - snippets: by site, then by route, as ``SnippetRenderer`` makes them.
@@ -66,7 +67,7 @@ package struct OutputFile: Sendable, Hashable {
         }
     }
 
-    /// The inventory, and where people sign in what their app's developers need.
+    /// The inventory, and with a dictionary what the app's developers need.
     private static func sharedFiles(of plan: Plan) -> [OutputFile] {
         let inventory = AttributeInventory(plan)
         let files = [

@@ -8,7 +8,7 @@ package struct SnippetContext: Sendable, Hashable {
     package let mark: String
     /// Names of features as `Templates/runtime/parts.json` has them.
     package let features: Set<String>
-    /// The value of `CALLBOX_CONFIG`.
+    /// The value of `CALLBOX_CONFIG`, without `eager`, which `RuntimeComposer` adds.
     package let configuration: JSONValue
 
     /// The name of the one snippet of a site with `navigation: history`, which carries all routes.

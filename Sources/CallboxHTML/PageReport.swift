@@ -10,7 +10,8 @@ package struct PageReport: Sendable, Hashable {
         case replaced
         /// It had a block and should have none.
         case removed
-        /// A block was meant for it and it gets none. A block of an earlier run is taken out.
+        /// A block was meant for it and it gets none. A block of an earlier run is taken out, save where
+        /// the page isn't read, or can't be read reliably.
         case skipped(SkipReason)
         /// It is what it was, and not what it should be.
         case failed(PageFailure)

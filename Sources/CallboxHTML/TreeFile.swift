@@ -72,4 +72,7 @@ package final class TreeFile: Sendable {
 
     /// Whether a file has a page's name: `.html`, `.htm` or `.xhtml` in any case.
     package static func isPage(_ name: String) -> Bool { FileName(name).isPage }
+
+    /// Whether servers send a page of this name as XML.
+    package static func isXML(_ name: String) -> Bool { FileName(name).isXML }
 }

@@ -10,7 +10,7 @@ private import CallboxSpec
 ///
 /// ```swift
 /// let plan = try CallboxPlan(manifest: yaml, dictionary: markdown)
-/// let page = try plan.page(html, file: "guide/index.html", of: "docs")
+/// let page = plan.page(html, file: "guide/index.html", of: "docs")
 /// ```
 public struct CallboxPlan: Sendable {
     /// What is allowed and seldom meant, in the order of the files.
@@ -77,7 +77,7 @@ public struct CallboxPlan: Sendable {
     /// The names of the sites, in the order of the manifest.
     public var sites: [String] { plan.sites.map(\.name) }
 
-    /// What a page carries; nil where that is nothing: no route matches it, its route boots
+    /// What a page carries; nil where that is nothing: no route matches it, its route runs
     /// nothing, the manifest's `ignore` names it, another site's base holds it, or there is no such
     /// site.
     ///
@@ -121,7 +121,8 @@ public struct CallboxPlan: Sendable {
 
 /// What a route's pages carry.
 public struct CallboxSnippet: Sendable, Hashable {
-    /// The element to put into the head: ASCII, exactly one `<script>`.
+    /// The element to put into the page, where the site's `place` says: ASCII, exactly one
+    /// `<script>`.
     public let html: String
     /// What a content policy lists for the script: `sha256-…`.
     public let policyHash: String
@@ -151,7 +152,7 @@ public struct CallboxProblem: Sendable, Hashable {
     public let id: String
     /// The headline: lower case, no full stop.
     public let message: String
-    /// `callbox.yml`, or the dictionary's name in it.
+    /// `callbox.yml`, or the dictionary's or a template's name.
     public let path: String?
     /// 1-based; nil where it concerns the file as a whole.
     public let line: Int?

@@ -36,6 +36,7 @@ struct GlueRulesPageTests {
     @Test func rulesThatHoldAreInTitlesOfTests() throws {
         let titles = try Self.idsInTitles()
         for rule in try Self.rules() {
+            #expect(rule.holds == titles.values.contains { $0.contains(rule.id) }, "\(rule.id)")
             if rule.holds { #expect(!rule.files.isEmpty, "\(rule.id)") }
             for file in rule.files {
                 let isNamed = titles[file]?.contains(rule.id) == true

@@ -29,7 +29,9 @@ extension ManifestReference {
             .dictionaryNeeded, .inputMissing, .inputUnreadable, .inputTooLarge, .inputNotText,
             .inputEmpty,
         ],
-        "templates": [.inputMissing, .invalidTemplate, .outdatedTemplate],
+        "templates": [
+            .inputMissing, .inputUnreadable, .inputTooLarge, .invalidTemplate, .outdatedTemplate,
+        ],
         "output": [.outputNotAllowed, .rootNotAllowed],
         "session.max_age": [.sessionOutlivesCookie],
         "accounts": [.accountsNeeded, .keyWithoutEffect],
@@ -45,6 +47,7 @@ extension ManifestReference {
         "sites.NAME.delivery": [.keyWithoutEffect],
         "sites.NAME.load": [.keyWithoutEffect],
         "sites.NAME.frames": [.keyWithoutEffect],
+        "sites.NAME.commands": [.keyWithoutEffect],
         "sites.NAME.identity": [.keyWithoutEffect],
         "sites.NAME.identity.fetch": [.fetchOutside],
         "sites.NAME.fallback": [.keyWithoutEffect, .fallbackMissing],

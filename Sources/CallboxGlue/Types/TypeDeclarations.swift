@@ -97,7 +97,7 @@ enum TypeDeclarations {
         /** Tells Intercom of an event. */
         export function track(
           name: string,
-          metadata?: { [fact: string]: string | number | boolean | null },
+          metadata?: { [key: string]: string | number | boolean | null },
         ): void;
         /** Consent was given, or withdrawn. */
         export function consent(given: boolean): void;

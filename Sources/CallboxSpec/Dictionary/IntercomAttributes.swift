@@ -19,12 +19,9 @@ enum IntercomAttributes {
     /// The most characters of a text value.
     static let maximumLength = 255
 
-    private static let settings: Set<String> = [
-        "app_id", "api_base", "custom_launcher_selector", "hide_default_launcher", "alignment",
-        "horizontal_padding", "vertical_padding", "z_index", "hide_notifications", "theme_mode",
-        "action_color", "background_color", "link_color", "messenger_style_id",
-        "session_duration", "installation_type", "auth_tokens", "widget",
-    ]
+    private static let settings = Set(ManifestSchema.messenger.map(\.name)).union([
+        "app_id", "api_base", "installation_type", "auth_tokens", "widget",
+    ])
 
     private static let measured: Set<String> = [
         "last_request_at", "utm_campaign", "utm_content", "utm_medium", "utm_source", "utm_term",

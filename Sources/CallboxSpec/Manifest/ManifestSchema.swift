@@ -54,7 +54,7 @@ package enum ManifestSchema {
             "accounts", .optional, .choice(["shared"]),
             """
             `shared`: the sites with an `identity` know the same people. Required where more than \
-            one site has users.
+            one site has users, and they share a cookie domain.
             """, example: "shared"),
         Key(
             "legacy_widget", .defaultsTo("false"), .boolean,
@@ -171,8 +171,9 @@ package enum ManifestSchema {
         Key(
             "commands", .defaultsTo("false"), .boolean,
             """
-            Pages that boot a visitor have `callbox.logout()` and the other commands, too; pages \
-            with `boot: user` and sites with `navigation: history` always have them.
+            Pages that boot a visitor have `callbox.logout()` and what else needs no user of \
+            [the page's commands](InThePage.md), too; pages with `boot: user` and sites with \
+            `navigation: history` always have them.
             """, example: "true"),
         Key(
             "pages", .optional, .keys(pages), "What becomes of pages that are special.",
@@ -295,7 +296,7 @@ package enum ManifestSchema {
         Key("event", .required, .text(.event), "The event's name.", example: "viewed-pricing"),
         Key(
             "metadata", .optional, .named(.metadataKey, .scalar),
-            "Up to 20 facts about the event; text of at most 255 characters.",
+            "Up to 20 things about the event; text of at most 255 characters.",
             example: "{ plan: pro }"),
     ]
 

@@ -170,7 +170,7 @@ package struct RouteManifest: Sendable {
         /// The selector of the older `widget: { activator }`.
         package let activator: Located<String>?
         package let track: [Event]
-        /// Keys that have no effect on this route as it stands.
+        /// Where the route stands.
         package let range: SourceRange
     }
 

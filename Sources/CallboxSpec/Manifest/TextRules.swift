@@ -141,10 +141,14 @@ extension TextRule {
             ? "an address to fetch holds no name or password" : Host.problem(with: authority)
     }
 
-    /// The name of an event (https://www.intercom.com/help/en/articles/175): any text but none.
-    static let event = TextRule("event name", pattern: "^[^\\s].{0,119}$") { text in
-        text.isEmpty || text.first?.isWhitespace == true || text.count > 120
-            ? "an event has a name of at most 120 characters" : nil
+    /// The name of an event (https://www.intercom.com/help/en/articles/175): any text of one line.
+    static let event = TextRule(
+        "event name", pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F]{1,120}$"
+    ) { text in
+        !(1...120).contains(text.unicodeScalars.count) || text.first?.isWhitespace == true
+            || text.unicodeScalars.contains(where: isControl)
+            ? "an event has a name of at most 120 characters, none of them a control character"
+            : nil
     }
 }
 

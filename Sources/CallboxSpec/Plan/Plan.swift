@@ -3,7 +3,7 @@
 /// `build`, `check`, `explain` and `preview` all work from one of these, so they can't disagree.
 package struct Plan: Sendable {
     package let manifest: RouteManifest
-    /// Nil where no route boots users.
+    /// Nil where the manifest names none, or it couldn't be read.
     package let dictionary: AttributeDictionary?
     /// In the order of the manifest.
     package let sites: [Site]

@@ -39,7 +39,7 @@ export function logout(options?: { reboot?: boolean }): void;
 /** Tells Intercom of an event. */
 export function track(
   name: string,
-  metadata?: { [fact: string]: string | number | boolean | null },
+  metadata?: { [key: string]: string | number | boolean | null },
 ): void;
 /** Consent was given, or withdrawn. */
 export function consent(given: boolean): void;
