@@ -91,8 +91,10 @@ struct OneAnswerTests {
             "/google0123456789abcdef.html", "google0123456789abcdef.html",
             "the manifest's 'ignore' names it"
         ),
+        ("/map.xhtml", "map.xhtml", "it is served as XML, whose rules aren't HTML's"),
     ]) func explainSaysThatAPageIsSkipped(path: String, file: String, because: String) throws {
         let project = try TemporaryProject(copyOf: "acme")
+        try project.write("<!doctype html><title>Map</title>", to: "public/www/map.xhtml")
         let said = try project.callbox("explain", "www.acme.com" + path).stdout
         #expect(
             said.contains("\nbut public/www/\(file) gets no block: \(because)\n"), "\(said)")

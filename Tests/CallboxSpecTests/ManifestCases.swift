@@ -303,6 +303,9 @@ enum ManifestCases {
             id: .invalidValue, text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"\" }] }")),
         Case(
             id: .invalidValue,
+            text: route("{ path: /, boot: visitor, track: [{ event: 1️⃣\"a\\nb\" }] }")),
+        Case(
+            id: .invalidValue,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { 1️⃣a.b: 1 } }] }")),
         Case(
             id: .invalidValue,
