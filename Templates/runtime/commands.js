@@ -72,7 +72,8 @@ let endsHere = () => !!config.route?.shutdown;
 const withdrawals = [];
 
 /**
- * Listeners of the page that every boot registers (B8).
+ * Listeners of the page that every boot registers: the Messenger's method, the listener, and what the
+ * Messenger has of it (B8).
  * @type {any[][]}
  */
 const listeners = [];
@@ -80,4 +81,4 @@ const listeners = [];
 const isKeptAlways = isKept;
 isKept = (queued) =>
   isKeptAlways(queued) &&
-  !listeners.some(([method, run]) => method === queued[0] && run === queued[1]);
+  !listeners.some((listener) => listener[2] === queued[1]);

@@ -47,7 +47,7 @@ early = (command) => {
 
 enter = () => {
   mayEnter = true;
-  waiting.filter(isUrgent).forEach(run);
+  for (const yes of word) decide(yes);
   if (permitted && !consented) begin();
   if (endsHere()) endUnasked();
   waiting.forEach(early);
@@ -58,8 +58,9 @@ const withdraw = () => {
   commands.logout ? commands.logout() : end();
   rests = true;
   if (isWaiting()) Intercom.q = [];
-  for (const undo of withdrawals) undo();
+  document.querySelector(".callbox-launcher")?.remove();
   running = false;
+  for (const undo of withdrawals) undo();
   for (const pair of document.cookie.split("; ")) {
     const [name] = pair.split("=");
     if (name === marker || (name.startsWith("intercom-") && name.endsWith("-" + app_id))) {
@@ -69,7 +70,7 @@ const withdraw = () => {
     }
   }
   attempt(() => {
-    for (const key of [marker, marker + "-person"]) localStorage.removeItem(key);
+    for (const key of [marker, marker + "-person", stateKey]) localStorage.removeItem(key);
   });
 };
 
@@ -84,4 +85,16 @@ const decide = (yes) => {
   if (!permitted && consented) withdraw();
 };
 
-offer("consent", decide);
+/**
+ * The page's own last word before the document may act: a manager's first comes before it.
+ * @type {unknown[]}
+ */
+let word = [];
+
+offer("consent", (yes) => {
+  if (!mayEnter) word = [yes];
+  decide(yes);
+});
+
+// Taken out of the queue: replayed later, it would come behind what the page has said since.
+push(...waiting.splice(0));

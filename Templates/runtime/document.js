@@ -42,7 +42,9 @@ boot = (person) => {
 /** @param {any[]} [said] the marker */
 const bootVisitor = (said) => {
   if (booted) arrived();
-  else if (fence(said)) boot();
+  // F5, S5: what another document has ended is begun again in view only, and when the page knows;
+  // `look` comes to it then.
+  else if (!telling && (rests || !was || !document.hidden) && fence(said)) boot();
 };
 
 const forget = () => {

@@ -14,6 +14,8 @@ const writeLive = () => {
   was = "live";
   write(`${expiry}.live.${held}`);
   wait(expiry);
+  // F8: what can't be written is as if it had never been there.
+  if (read()[3] === "0") [was, held] = ["visitor", "0"];
 };
 
 /** The marker that this document holds is still the one that counts. */
@@ -70,7 +72,7 @@ let historic;
 
 /**
  * F10: of a page that was reached by back or forward: whom its HTML names counts only where the live
- * session is theirs.
+ * session is theirs, and that it names nobody only where none lives.
  * @param {string | undefined} text the same for the same person
  * @param {any} value
  */
@@ -78,18 +80,24 @@ const isPast = (text, value) => {
   const { type } = /** @type {any} */ (performance.getEntriesByType("navigation")[0] || {});
   historic ??= type === "back_forward" ? text : "";
   const [, , state, number] = read();
-  return text === historic && !(state === "live" && isTheirs(number, personOf(collect(value))));
+  const isLive = state === "live";
+  return (
+    !!text &&
+    text === historic &&
+    (value ? !(isLive && isTheirs(number, personOf(collect(value)))) : isLive)
+  );
 };
 
 /** Which session lives, or was the last. */
 const sessionNow = () => {
-  const [, , state, number] = read();
-  return (state === "live") + number;
+  const said = read();
+  return (said[2] === "live" && !isOver(said)) + said[3];
 };
 
 /** F2: before the boot. A live number is kept; only a load or a visible document draws one. */
 const mark = () => {
-  if (toldUnder !== sessionNow()) {
+  const now = sessionNow();
+  if (toldUnder !== now && !(now > "true" && isTheirs(read()[3]))) {
     // Said while nobody could be booted here, and others have signed in or out since.
     user = null;
     return false;

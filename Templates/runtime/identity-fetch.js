@@ -8,13 +8,18 @@ ask = () => {
   const mine = question();
   const abort = new AbortController();
   const limit = setTimeout(() => abort.abort(), 10000);
-  fetch(String(config.identity?.fetch), {
-    cache: "no-store",
-    credentials: "include",
-    headers: { Accept: "application/json" },
-    redirect: "manual",
-    signal: abort.signal,
-  })
+  new Promise((go) =>
+    // The page may have put another in its place, which throws.
+    go(
+      fetch(String(config.identity?.fetch), {
+        cache: "no-store",
+        credentials: "include",
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        signal: abort.signal,
+      }),
+    ),
+  )
     .then((response) => {
       if ([204, 401, 403].includes(response.status)) return null;
       return response.status === 200 ? response.json() : undefined;

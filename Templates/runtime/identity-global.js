@@ -11,9 +11,9 @@ ask = () => {
   const look = () => {
     attempt(() => {
       const value = identityGlobal();
-      const text = value && JSON.stringify(value);
+      const text = JSON.stringify(value) || "";
       if (!value) spentGlobal = undefined;
-      answer(value && (text === spentGlobal || isPast(text, value)) ? undefined : value, mine);
+      answer((value && text === spentGlobal) || isPast(text, value) ? undefined : value, mine);
     });
   };
   document.readyState === "loading"

@@ -13,7 +13,7 @@ ask = () => {
     const text = identityText();
     attempt(() => {
       const value = attempt(() => JSON.parse(text));
-      answer(value && (text === spent || isPast(text, value)) ? undefined : value, mine);
+      answer((value && text === spent) || isPast(text, value) ? undefined : value, mine);
     });
   };
   document.readyState === "loading"

@@ -12,13 +12,17 @@ const launcherStyle =
   "@media(prefers-color-scheme:dark){.callbox-launcher{border:1px solid #fff6}}" +
   "@media print{.callbox-launcher{display:none}}";
 
-/** The settings of the boot that waits in the stub's queue, for the place and the colour. */
+/** The settings of the boot that waits in the stub's queue, for the place and the colour; or none. */
 const waitingSettings = () =>
-  Intercom.q.filter((/** @type {any} */ [name]) => name === "boot").pop()?.[1] || {};
+  Intercom.q.filter((/** @type {any} */ [name]) => name === "boot").pop()?.[1];
+
+/** Takes the button away. */
+let leaveLauncher = () => {};
 
 const drawLauncher = () => {
+  leaveLauncher();
   const settings = waitingSettings();
-  if (settings.hide_default_launcher) return;
+  if (!settings || settings.hide_default_launcher) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(launcherStyle);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -47,16 +51,17 @@ const drawLauncher = () => {
 
   const isThere = () =>
     document.querySelector(".intercom-lightweight-app,.intercom-launcher-frame,#intercom-container");
-  const leaveIt = () => {
+  const observer = new MutationObserver(() => {
+    if (isThere()) leaveLauncher();
+  });
+  observer.observe(document.body, { childList: true });
+  leaveLauncher = () => {
     button.remove();
     observer.disconnect();
   };
-  const observer = new MutationObserver(() => {
-    if (isThere()) leaveIt();
-  });
-  observer.observe(document.body, { childList: true });
-  addEventListener("callbox:unavailable", leaveIt);
 };
+
+addEventListener("callbox:unavailable", () => leaveLauncher());
 
 const wantedBare = whenWanted;
 whenWanted = (load) => {

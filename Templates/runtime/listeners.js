@@ -4,10 +4,25 @@
 /** Each by the Messenger's own method. */
 const heardByMessenger = ["show", "hide", "unreadCountChange", "userEmailSupplied"];
 
+/**
+ * Tells the Messenger of a listener. It may still have the one of an earlier boot: only the last is
+ * heard.
+ * @param {any[]} listener
+ */
+const tellOf = (listener) => {
+  const [method, run] = listener;
+  /** @param {any[]} args */
+  const latest = (...args) => {
+    if (listener[2] === latest) run(...args);
+  };
+  listener[2] = latest;
+  call(method, latest);
+};
+
 /** @param {any[]} listener */
 const register = (listener) => {
   listeners.push(listener);
-  if (booted) call(...listener);
+  if (booted) tellOf(listener);
 };
 
 offer("on", (event, run) => {
@@ -34,7 +49,7 @@ register(["ready", () => dispatchEvent(new Event("callbox:ready"))]);
 const bootUnheard = boot;
 boot = (person) => {
   bootUnheard(person);
-  for (const listener of listeners) call(...listener);
+  listeners.forEach(tellOf);
 };
 
 let isUser = () => false;

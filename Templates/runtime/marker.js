@@ -9,6 +9,9 @@ const { app_id } = config.boot;
 const marker = "callbox-" + app_id;
 const session = "intercom-session-" + app_id;
 
+/** What Intercom keeps in an origin's storage (S3). */
+const stateKey = "intercom.intercom-state-" + app_id;
+
 /**
  * Runs what a browser, the page or the Messenger may refuse; the page never notices (L8).
  * @template T

@@ -19,7 +19,7 @@ const check = () => {
 
 const load = () => {
   // B6: settings that stand further down in the page would boot once more.
-  if (window.intercomSettings?.app_id && Intercom.q.some((/** @type {any} */ [name]) => name === "boot")) {
+  if (isWaiting() && window.intercomSettings?.app_id && Intercom.q.some((/** @type {any} */ [name]) => name === "boot")) {
     window.intercomSettings = undefined;
   }
   const script = document.createElement("script");

@@ -74,5 +74,6 @@ enter = () => {
   }
   here = place();
   route = locate();
+  conceal(!route.boot);
   enterRoute();
 };

@@ -28,13 +28,16 @@ let folded = {};
 let turn = 0;
 let asking = false;
 
+/** Which session lived, or was the last, when it was asked. */
+let askedUnder = "";
+
 /**
  * The route's `boot` when the identity was last settled.
  * @type {string | undefined}
  */
 let cameFrom;
 
-/** An identity was settled since the load: what comes now is an event (F2). */
+/** The document has loaded, or an identity was settled: what comes now is an event (F2). */
 let later = false;
 
 /** Asks the identity, and has it answer. */
@@ -62,7 +65,7 @@ const personOf = (settings) => {
 const bootPerson = (settings) => {
   // A token that is renewed extends nothing; a session that was ended elsewhere is not begun again
   // (U4, F7).
-  if (current ? !holds() || isOver(read()) : !mark()) {
+  if (current ? (was === "live" && !holds()) || isOver(read()) : !mark()) {
     if (current) see();
     return;
   }
@@ -161,16 +164,20 @@ look = (text) => {
  *   the marker, ask again when online or visible
  * @param {number} [question] the turn that asked; absent: the page itself says so
  */
-const answer = (value, question = (turn += 1)) => {
-  if (question !== turn) return;
+const answer = (value, question) => {
+  if (question && question !== turn) return;
+  if (!question) turn += 1;
   asking = false;
-  if (value === null) {
+  if (question && askedUnder !== sessionNow()) {
+    // F2, F5: others have signed in or out since; what was asked before says nothing of them.
+    ask();
+  } else if (value === null) {
     nobody();
     settle();
   } else if (typeof value === "object" && !Array.isArray(value)) {
-    // What was said of the last one.
-    if (user) folded = {};
     const person = personOf(collect(value));
+    // What was said of the last one.
+    if (user || (personOf(folded) || person) !== person) folded = {};
     // B5, U5: another person's session ends here first, on a visitor's route all the same; where
     // another document has ended it unseen, and begun the one that is told of, that one stays (F5).
     for (const act of [see, leave]) if (current && person && person !== whose) act();
@@ -184,6 +191,7 @@ const answer = (value, question = (turn += 1)) => {
 
 const question = () => {
   asking = true;
+  askedUnder = sessionNow();
   return (turn += 1);
 };
 
@@ -192,12 +200,24 @@ const again = () => {
   if (!document.hidden && running && route.boot === "user" && !current && user !== null) settle();
 };
 
+/**
+ * Whom the page has named itself in this session, and whom in the one that ended last: where consent
+ * is withdrawn and given again, that still holds (C2).
+ * @type {any[]}
+ */
+let [named, namedBefore] = [];
+
 leaving.push(() => {
   current = undefined;
   folded = {};
   user = null;
   turn += 1;
   asking = false;
+  [named, namedBefore] = [undefined, named];
+});
+
+withdrawals.push(() => {
+  if (namedBefore) push(["identify", namedBefore]);
 });
 
 who = () => {
@@ -207,10 +227,14 @@ who = () => {
 };
 
 offer("identify", (value) => {
-  if (value === null || typeof value === "object") answer(value);
+  if (typeof value !== "object" || Array.isArray(value)) return;
+  named = value;
+  answer(value);
 });
 
 offer("update", (data) => {
+  // After an end, what the page still says is of the person who was here (U4).
+  if (user === null) return;
   const given = collect(data);
   if (user) {
     const known = { ...collect(user), ...folded };
@@ -231,6 +255,9 @@ const enterDocument = enter;
 enter = () => {
   if (!running) cameFrom = undefined; // the first time, and after a new consent
   addEventListener("online", again);
+  addEventListener("load", () => {
+    later = true;
+  });
   document.addEventListener("visibilitychange", again);
   enterDocument();
 };

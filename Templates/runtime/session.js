@@ -15,10 +15,10 @@ let rests = false;
 const call = (...args) => attempt(() => Intercom(...args));
 
 /**
- * What stays in the stub's queue at a session's end.
+ * What stays in the stub's queue at a session's end: what is of no person.
  * @type {(call: any) => boolean}
  */
-let isKept = ([name]) => !/^(boot|update|trackEvent|shutdown)$/.test(name);
+let isKept = ([name]) => /^(on[A-Z]|ready$|show|hide)/.test(name);
 
 /**
  * S5: before the library is there, nothing is booted, and what would be is taken out of the stub's
@@ -58,7 +58,7 @@ let end = (number = read()[3], state = "") => {
   shut();
   erase();
   attempt(() => {
-    localStorage.removeItem("intercom.intercom-state-" + app_id);
+    localStorage.removeItem(stateKey);
     // F3: whatever another document writes later, this number stays ended here; `0` is none.
     if (held > "0") localStorage[marker] = held;
   });

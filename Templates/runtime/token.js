@@ -48,6 +48,7 @@ const renew = () => {
 
 renewing = () => {
   clearTimeout(renewal);
+  document.removeEventListener("visibilitychange", renew);
   tries = 0;
   const left = remaining();
   // A day at most: longer timers overflow, and clocks change.

@@ -21,7 +21,7 @@ leaving.push(() => {
 });
 
 offer("track", (name, metadata) => {
-  if (typeof name !== "string" || !name) return;
+  if (typeof name !== "string" || !name || rests) return;
   events.push([name, metadata]);
   if (booted) arrived();
 });

@@ -8,7 +8,8 @@ const company = (value) => {
   for (const key of Object.keys(value)) {
     const each = valueAt(value, key);
     const type = /_at$/.test(key) ? "date" : "string";
-    const identifies = key === "company_id" || key === "id";
+    // A website isn't cut either (V3).
+    const identifies = /^(company_id|id|website)$/.test(key);
     // Numbers and booleans stay what they are.
     const isText = typeof each === "string" || type === "date";
     const shaped = isText || !isPlain(each) ? convert(each, type, identifies) : each;

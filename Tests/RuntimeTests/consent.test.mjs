@@ -326,6 +326,20 @@ both("C3: with respect_gpc Global Privacy Control is a refusal, whoever says yes
   }
 });
 
+both("C3: what the page said before the document may act counts behind a manager's first word",
+  ({ open }) => {
+  const stored = "Cookiebot = { consent: { preferences: true } };";
+  const manager = { consent: "cookiebot" };
+  const refused = open(marketing, www, {
+    before: stored + `callbox = [["consent", false]]`,
+  }, manager).loaded();
+  assert.deepEqual([refused.methods, refused.scripts], [[], []]);
+  const given = open(marketing, www, {
+    before: stored.replace("true", "false") + `callbox = [["consent", true]]`,
+  }, manager).loaded();
+  assert.deepEqual(given.methods, ["boot"]);
+});
+
 both("C2, C3: a yes after Global Privacy Control was switched on is a withdrawal",
   ({ open, jar }) => {
   const globals = { navigator: {} };

@@ -909,3 +909,113 @@ both("S5, C2: a logout that was said before consent holds after it", ({ open }) 
   it.loaded().library();
   assert.deepEqual(it.handled, []);
 });
+
+both("U4, U5: what a page says after an end is not the next person's", ({ open }) => {
+  const it = open(page, home).loaded();
+  it.run(`callbox.identify({ id: "A" }); callbox.logout();
+    callbox.update({ name: "Ann", account: { plan: "pro" } }); callbox.track("left");
+    callbox.identify({ id: "B" })`);
+  assert.deepEqual(it.methods, ["boot", "shutdown", "boot"]);
+  const { name, plan } = it.calls.at(-1)[1];
+  assert.deepEqual([name, plan], [undefined, undefined]);
+  const other = open(page, home).loaded();
+  other.run(`callbox.update({ id: "A", email: "a@b.c" }); callbox.identify({ id: "B" })`);
+  assert.equal(other.calls.at(-1)[1].user_id, "B");
+  assert.equal(other.calls.at(-1)[1].email, undefined);
+});
+
+both("C1, C3: the last word on consent counts, also where the document may not act yet",
+  ({ open, jar }) => {
+  const early = open(marketing, www, {
+    prerendering: true, before: `callbox = [["consent", true]]`,
+  }, { consent: true }).loaded();
+  early.run("callbox.consent(false)");
+  early.document.prerendering = false;
+  early.fire("prerenderingchange", early.document);
+  assert.deepEqual([early.calls, early.scripts, jar.writes], [[], [], []]);
+  const queued = open(page, home, {
+    before: `callbox = [["consent", true], ["consent", false], ["identify", { id: "A" }]]`,
+  }, { consent: true }).loaded();
+  assert.deepEqual([queued.calls, queued.scripts, jar.writes], [[], [], []]);
+  assert.equal(queued.stored.size, 0);
+});
+
+both("C2: given again, whom the page has named is booted, or its visitor", ({ open }) => {
+  const it = open(page, home, {}, { consent: true }).loaded();
+  it.run(`callbox.identify({ id: "A" });
+    for (const yes of [true, false, true]) callbox.consent(yes)`);
+  assert.deepEqual(it.methods, ["boot", "shutdown", "boot"]);
+  assert.equal(it.calls.at(-1)[1].user_id, "A");
+  it.run(`callbox.logout(); for (const yes of [false, true]) callbox.consent(yes)`);
+  assert.deepEqual(it.calls.filter(([, settings]) => settings?.user_id).length, 2, "not after a logout");
+});
+
+both("C2, S3: withdrawn while the page is told of an end, nothing is left in storage either",
+  async ({ open, world }) => {
+  const it = open(page, home, { cookieStore: true }, { consent: true }).loaded();
+  it.run(`callbox.consent(true); callbox.identify({ id: "A" });
+    callbox.on("signedout", () => callbox.consent(false))`);
+  it.stored.set(state, "x");
+  live(world, "n2");
+  await world.pass(1);
+  assert.equal(it.stored.has(state), false);
+});
+
+both("B7, C2: nothing stays hidden once consent is given again on another route", ({ open }) => {
+  const it = open(app, home, {}, { consent: true }).loaded();
+  it.run(`callbox.consent(true); callbox.identify({ id: "A" })`);
+  it.navigate("/print/1");
+  assert.equal(it.document.adoptedStyleSheets.length, 1);
+  it.run("callbox.consent(false)");
+  it.navigate("/home");
+  it.run("callbox.consent(true)");
+  assert.equal(it.document.adoptedStyleSheets.length, 0);
+});
+
+both("B3, L8: an identity that is none drops no answer; a fetch that throws stops nothing",
+  async ({ open, world }) => {
+  const config = { ...page, identity: { fetch: "/me" } };
+  const it = open(config, home, {
+    fetch: () => ({ status: 200, json: async () => ({ id: "A" }) }),
+  }).loaded();
+  it.run("callbox.identify([])");
+  await world.pass(1);
+  assert.equal(it.calls.at(-1)[1].user_id, "A");
+  const bare = open(config, home, { before: "fetch = () => { throw new Error() }" }).loaded();
+  bare.run(`callbox.identify({ id: "B" })`);
+  await world.pass(1);
+  assert.equal(bare.calls.at(-1)[1].user_id, "B");
+});
+
+both("B4, F7: a token that the page has brought ends the wait of the one before it",
+  async ({ open, world }) => {
+  const token = (exp) =>
+    `x.${Buffer.from(JSON.stringify({ user_id: "A", exp: Math.floor(world.now / 1000) + exp }))
+      .toString("base64url")}.y`;
+  const config = {
+    ...page, attributes: [...page.attributes, ["intercom_user_jwt", "jwt", "token"]],
+    identity: { fetch: "/me" },
+  };
+  const it = open(config, home, {
+    fetch: () => ({ status: 200, json: async () => ({ id: "A", jwt: token(300) }) }),
+  }).loaded();
+  await world.pass(1);
+  it.hide();
+  await world.pass(300);
+  it.run(`callbox.identify({ id: "A", jwt: "${token(300)}" })`);
+  it.show();
+  const asked = it.fetches.length;
+  await world.pass(1200);
+  assert.ok(it.fetches.length - asked <= 6, `${it.fetches.length - asked} questions in 20 minutes`);
+});
+
+both("S5: before the library, what a page has told the stub of its person ends with them",
+  ({ open }) => {
+  const it = open(page, home).loaded();
+  it.run(`callbox.identify({ id: "A" }); Intercom("setAuthTokens", { security: "of-a" });
+    Intercom("startConversation", "hello"); Intercom("onShow", () => 1); callbox.logout();
+    callbox.identify({ id: "B" })`);
+  it.library();
+  assert.deepEqual(it.handled.map(([method]) => method).filter((method) => method !== "ready"),
+    ["onShow", "boot"]);
+});

@@ -91,6 +91,12 @@ both("V3: what is not in the dictionary is dropped; in development it warns once
   assert.deepEqual(quiet.warnings, []);
 });
 
+both("V3: a company's website is not cut but left out", ({ open }) => {
+  const long = "https://a.b/" + "c".repeat(255);
+  const source = `{ company_id: "c", name: "C", website: "${long}" }`;
+  assert.deepEqual(sent(open, "company", source)[0], { company_id: "c", name: "C" });
+});
+
 both("V4: a company needs its id and a name", ({ open }) => {
   const company = (source) => sent(open, "company", source)[0];
   assert.deepEqual(company(`{ company_id: "c", name: "C", plan: "pro", nested: {}, size: 3 }`), { company_id: "c", name: "C", plan: "pro", size: 3 });
@@ -101,7 +107,9 @@ both("V4: a company needs its id and a name", ({ open }) => {
   const all = sent(open, "companies", `[{ id: 1, name: "C" }, { id: 2 }, null, 3]`)[0];
   assert.deepEqual(all, [{ id: 1, name: "C" }]);
   assert.deepEqual(sent(open, "avatar", `"https://a.b/c.png"`)[0], { type: "avatar", image_url: "https://a.b/c.png" });
-  assert.equal(sent(open, "avatar", `"http://a.b/c.png"`)[0], undefined);
+  for (const source of [`"http://a.b/c.png"`, `{ image_url: ["https://a.b/c.png"] }`]) {
+    assert.equal(sent(open, "avatar", source)[0], undefined, source);
+  }
 });
 
 both("L8: a getter that throws leaves its value out; only own properties are read", ({ open }) => {

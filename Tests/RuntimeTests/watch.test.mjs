@@ -517,3 +517,188 @@ both("S5, F5: before the library a session's end elsewhere leaves nothing to rep
     jar.cookies = [];
   }
 });
+
+both("F8: what can't be written changes nothing: one boot, whatever is looked at",
+  async ({ open, world }) => {
+  const fetched = { fetch: () => ({ status: 200, json: async () => ({ id: "A" }) }) };
+  for (const [config, options] of [
+    [page, {}], [json, held("A")], [{ ...page, identity: { fetch: "/me" } }, fetched],
+  ]) {
+    const it = open(config, home, { cookiesBlocked: true, ...options }).loaded();
+    it.run(`callbox.identify({ id: "A" })`);
+    await world.pass(1);
+    it.library();
+    for (const event of ["pageshow", "focus", "focus"]) it.fire(event);
+    it.hide();
+    it.show();
+    await world.pass(3600);
+    assert.deepEqual(it.methods, ["boot"]);
+    assert.equal(it.run("callbox.state"), "user");
+  }
+  // The secure marker of https pages is none of an http page's.
+  world.jar.set(new URL(home), `${marker}=1.0.over.n1;Path=/;Domain=acme.com;Max-Age=9999;Secure`);
+  const plain = open(page, "http://app.acme.com/").loaded();
+  plain.run(`callbox.identify({ id: "A" })`);
+  plain.fire("pageshow");
+  assert.deepEqual(plain.methods, ["boot"]);
+});
+
+both("F2, F5, B5: an answer to what was asked before others signed in or out is asked for again",
+  async ({ open, world, jar }) => {
+  const config = { ...page, identity: { fetch: "/me" } };
+  const reply = (who) => (who ? { status: 200, json: async () => ({ id: who }) } : { status: 401 });
+  for (const [before, after] of [["A", null], ["A", "B"], [null, "A"]]) {
+    jar.cookies = [];
+    world.storage.clear();
+    let who = before;
+    const signIn = async () => {
+      const it = open(config, home, { ...store, fetch: () => reply(who) }).loaded();
+      await world.pass(1);
+      it.library();
+      return it;
+    };
+    let holder = before && (await signIn());
+    let arrive;
+    const late = new Promise((resolve) => (arrive = resolve));
+    const answers = [late.then(() => reply(before)), () => reply(who)];
+    const slow = open(config, home, {
+      ...store, hidden: true, fetch: async () => {
+        const next = answers.shift();
+        return typeof next === "function" ? next() : next;
+      },
+    }).loaded();
+    await world.pass(1);
+    holder?.run("callbox.logout()");
+    await world.pass(1);
+    who = after;
+    if (after) holder = await signIn();
+    await world.pass(1);
+    const said = [jar.value(marker), jar.value(session)];
+    arrive();
+    await world.pass(1);
+    slow.library();
+    await world.pass(1);
+    assert.equal(jar.value(session), said[1], `${before} then ${after}`);
+    assert.equal(slow.fetches.length, 2);
+    if (!after) assert.equal(state(world), "visitor");
+    else {
+      assert.equal(jar.value(marker).split(".")[3], said[0].split(".")[3]);
+      assert.deepEqual(holder.events.filter((type) => /signedout/.test(type)), []);
+    }
+  }
+});
+
+both("F10: a page from the history that names nobody ends nobody's session", ({ open, jar }) => {
+  for (const [config, options] of [
+    [json, { elements: { "#u": "null" } }],
+    [{ ...page, identity: { global: "acme" } }, { before: "var acme = null" }],
+  ]) {
+    jar.cookies = [];
+    open(page, home).run(`callbox.identify({ id: "A" })`);
+    const value = jar.value(marker);
+    const back = open(config, home, { ...options, arrival: "back_forward" }).loaded();
+    assert.equal(jar.value(marker), value);
+    assert.deepEqual(back.methods, []);
+    jar.cookies = [];
+    const alone = open(config, home, { ...options, arrival: "back_forward" }).loaded();
+    assert.deepEqual(alone.methods, ["boot"], "where none lives it counts");
+  }
+});
+
+both("F5, S5: in a hidden document nobody is booted again, whatever its page does about the end",
+  async ({ open, world, jar }) => {
+  for (const handler of [
+    "callbox.identify(null)", "callbox.logout({ reboot: true })",
+    `history.pushState(null, "", "/login")`, `history.pushState(null, "", "/logout")`,
+  ]) {
+    jar.cookies = [];
+    world.storage.clear();
+    const it = open(app, home, store).loaded();
+    it.run(`callbox.identify({ id: "A" }); callbox.on("signedout", () => { ${handler} })`);
+    it.library();
+    await world.pass(1);
+    it.hide();
+    live(world, "n2");
+    await world.pass(1);
+    assert.deepEqual(it.methods.filter((method) => method !== "hide"), ["boot", "shutdown"], handler);
+    assert.equal(state(world), "live");
+  }
+  const guest = open({ ...docs, routes: [{ path: "/**", boot: "visitor" }] }, docsHome, store).loaded();
+  guest.library();
+  guest.hide();
+  seedMarker(world, "1.0.over.n2");
+  await world.pass(1);
+  guest.navigate("/next");
+  await world.pass(1);
+  assert.deepEqual(guest.methods, ["boot", "shutdown"]);
+  assert.equal(state(world), "over");
+  guest.show();
+  assert.equal(guest.methods.at(-1), "boot");
+});
+
+both("S4, F5: the page's own logout boots its visitor unseen, too", ({ open }) => {
+  const it = open(page, home, { hidden: true }).loaded();
+  it.run(`callbox.identify({ id: "A" }); callbox.logout({ reboot: true })`);
+  assert.deepEqual(it.methods.slice(-2), ["shutdown", "boot"]);
+  assert.deepEqual(open(app, home + "logout", { hidden: true }).loaded().methods.at(-1), "boot");
+});
+
+both("F2, F4: whom the page named where nobody boots is booted only under the session of then",
+  async ({ open, world, jar }) => {
+  const start = async () => {
+    jar.cookies = [];
+    world.storage.clear();
+    const other = open(page, home).loaded();
+    other.run(`callbox.identify({ id: "A" })`);
+    const it = open(app, home + "print/1").loaded();
+    it.run(`callbox.identify({ id: "A" })`);
+    return [it, other];
+  };
+  const [late] = await start();
+  await world.pass(50000);
+  late.navigate("/home");
+  await world.pass(2);
+  assert.deepEqual(late.calls.filter(([, settings]) => settings?.user_id), [], "a night later");
+  const [same, other] = await start();
+  other.run("callbox.logout()");
+  open(page, home).loaded().run(`callbox.identify({ id: "A" })`);
+  same.navigate("/home");
+  await world.pass(2);
+  assert.equal(same.calls.at(-1)[1].user_id, "A", "the same person has signed in again");
+});
+
+both("F2: an hour after the load a hidden document draws no number", async ({ open, world, jar }) => {
+  const it = open(page, home, { hidden: true, readyState: "loading" });
+  it.loaded();
+  await world.pass(3600);
+  it.run(`callbox.identify({ id: "A" })`);
+  assert.deepEqual(it.methods, []);
+  assert.equal(jar.value(marker), undefined);
+  it.show();
+  assert.equal(it.calls.at(-1)[1].user_id, "A");
+});
+
+both("B8: where the Messenger keeps its listeners over a boot, each is called once",
+  async ({ open, world }) => {
+  const it = open(page, home).loaded();
+  it.run(`var shown = 0, counts = []; callbox.identify(null);
+    callbox.on("show", () => shown++)`);
+  it.library();
+  await world.pass(1);
+  it.run(`callbox.identify({ id: "A" }); callbox.show()`);
+  await world.pass(1);
+  assert.deepEqual(it.methods.filter((method) => method === "boot"), ["boot", "boot"]);
+  assert.equal(it.run("shown"), 1);
+});
+
+both("L8, L6: a library that came another way, with settings that boot, throws nothing",
+  async ({ open }) => {
+  for (const [options, wake] of [[{ commands: true }, "load"], [{ load: "interaction" }, "scroll"]]) {
+    const it = open(marketing, www, { readyState: "loading" }, options);
+    it.run(`Intercom.c = () => {}; Intercom = Object.assign(() => {}, {});
+      window.intercomSettings = { app_id: "${id}" }`);
+    it.loaded();
+    if (wake !== "load") it.fire(wake);
+    assert.equal(it.scripts.length, 1);
+  }
+});
