@@ -334,7 +334,7 @@ async function failures(folder, rule, names) {
   const limit = setTimeout(() => {
     output += `\nnot ok 0 - ${rule} hangs`;
     process.kill(-child.pid, "SIGKILL");
-  }, 90000);
+  }, 180000);
   child.stdout.on("data", (text) => (output += text));
   await new Promise((resolve) => child.on("close", resolve));
   clearTimeout(limit);
