@@ -419,6 +419,26 @@ enum ManifestCases {
             text: manifest(site: "policy: { own: 1️⃣\"require-trusted-types-for script\" }"),
             message: "single quotes"),
         Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"script-src 'slef'\" }"),
+            message: "'slef' in 'script-src' is no keyword of a content policy; did you mean 'self'"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"script-src 'self https:\" }"),
+            message: "'self' in 'script-src' has single quotes"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"trusted-types 'callbox'\" }"),
+            message: "'callbox' in 'trusted-types' is no keyword"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"style-src-attr 'sha256-abc='\" }"),
+            message: "turns off 'unsafe-inline'"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "policy: { own: 1️⃣\"sandbox allow-forms\" }"),
+            message: "without 'allow-scripts'"),
+        Case(
             id: .invalidValue, text: manifest(top: "environments: { 1️⃣A: { output: a } }"),
             message: "lower-case"),
     ]

@@ -32,34 +32,57 @@ extension TextRule {
             if sources.contains(where: { $0.hasPrefix("'nonce-") }) {
                 return "a nonce differs with every answer, and this policy is the same for all"
             }
-            if let word = sources.first(where: { isKeyword($0, of: name) }) {
-                return
-                    "'\(word)' in '\(name)' has single quotes around it; without them it is a host"
+            for source in sources {
+                if let problem = problem(withQuotesOf: source, in: name) { return problem }
             }
-            if ["style-src", "style-src-elem"].contains(name),
-                sources.contains(where: { $0.hasPrefix("'sha") })
-            {
+            if name.hasPrefix("style-src"), sources.contains(where: { $0.hasPrefix("'sha") }) {
                 return "a hash in '\(name)' turns off 'unsafe-inline', which the Messenger needs"
+            }
+            if name == "sandbox", !sources.contains("allow-scripts") {
+                return "a 'sandbox' without 'allow-scripts' runs no script, the Messenger's neither"
             }
         }
         return nil
     }
 
-    /// Whether a source of a directive is a keyword, a hash or a nonce without its quotes.
-    private static func isKeyword(_ source: String, of directive: String) -> Bool {
+    /// A keyword, a hash or a nonce without its quotes, which is a host, or quotes around something
+    /// else, which browsers ignore.
+    ///
+    /// - Parameter source: in lower case.
+    private static func problem(withQuotesOf source: String, in directive: String) -> String? {
+        let known: [String]
         switch directive {
-        case "sandbox", "report-to", "report-uri", "trusted-types": false
-        case "require-trusted-types-for": source == "script"
-        default:
-            keywords.contains(source)
-                || ["sha256-", "sha384-", "sha512-", "nonce-"].contains(where: source.hasPrefix)
+        case "sandbox", "report-to", "report-uri": return nil
+        case "require-trusted-types-for": known = ["script"]
+        case "trusted-types": known = ["none", "allow-duplicates"]
+        default: known = keywords
         }
+        var bare = source[...]
+        if bare.hasPrefix("'") { bare.removeFirst() }
+        if bare.hasSuffix("'") { bare.removeLast() }
+        let word = String(bare)
+        let isKnown =
+            known.contains(word)
+            || known == keywords
+                && ["sha256-", "sha384-", "sha512-", "nonce-"].contains(where: word.hasPrefix)
+        if source == word {
+            // Without quotes it is also the name of a policy of trusted types.
+            if !isKnown || directive == "trusted-types" { return nil }
+        } else if !isKnown {
+            return "\(source) in '\(directive)' is no keyword of a content policy"
+                + suggestion(for: word, among: known)
+        }
+        return source == "'\(word)'"
+            ? nil
+            : "'\(word)' in '\(directive)' has single quotes around it; without them it is a host"
     }
 
-    /// https://www.w3.org/TR/CSP3/#grammardef-keyword-source without their quotes.
-    private static let keywords: Set = [
+    /// https://www.w3.org/TR/CSP3/#grammardef-keyword-source without their quotes, and what browsers
+    /// have added (https://w3c.github.io/webappsec-csp/#grammardef-keyword-source).
+    private static let keywords = [
         "self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic", "unsafe-hashes",
-        "report-sample", "wasm-unsafe-eval", "inline-speculation-rules",
+        "report-sample", "wasm-unsafe-eval", "trusted-types-eval", "inline-speculation-rules",
+        "report-sha256", "report-sha384", "report-sha512",
     ]
 
     /// https://www.w3.org/TR/CSP3/#csp-directives and what other specifications add.
