@@ -3,7 +3,8 @@ package import CallboxSpec
 extension PathPattern {
     /// How a path stands where a server looks at it.
     package enum PathForm {
-        /// As the browser sent it: percent-encoded.
+        /// As the browser sent it: percent-encoded, in either case, and where browsers differ both
+        /// encoded and not. Letters, digits, `-`, `_` and `.` are taken as they are.
         case encoded
         /// Decoded.
         case decoded
@@ -39,11 +40,18 @@ extension PathPattern {
         switch form {
         case .encoded:
             text.utf8.map { byte in
-                if isPlain(byte) { return String(UnicodeScalar(byte)) }
-                // What browsers leave as it is in a path (WHATWG URL §1.3).
-                if "!$&'()*+,;=:@.".utf8.contains(byte) { return "[\(UnicodeScalar(byte))]" }
+                let scalar = String(UnicodeScalar(byte))
+                if isPlain(byte) { return scalar }
+                if scalar == "." { return "[.]" }
                 let hex = String(byte, radix: 16, uppercase: true)
-                return "%" + (hex.utf8.count < 2 ? "0" : "") + hex
+                let code =
+                    "%" + (hex.utf8.count < 2 ? "0" : "")
+                    + hex.map { $0.isLetter ? "[\($0)\($0.lowercased())]" : String($0) }.joined()
+                // Vercel counts parentheses, those in brackets too.
+                if "()[]^".contains(scalar) { return "(?:\\\(scalar)|\(code))" }
+                // What browsers leave as it is in a path (WHATWG URL §1.3), some of them at least,
+                // and what links have encoded all the same.
+                return "!$&'*+,;=:@|~".contains(scalar) ? "(?:[\(scalar)]|\(code))" : code
             }.joined()
         case .decoded:
             text.unicodeScalars.map { scalar in
@@ -57,8 +65,7 @@ extension PathPattern {
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
             true
         default: false
         }

@@ -29,12 +29,12 @@ extension ServerConfiguration {
         }
         return [
             "site": site,
-            "variable": "callbox_" + site.replacing("-", with: "_"),
+            "variable": variable,
             "policy": policy.text,
             "meta_policy": policy.inMeta.text.replacing("&", with: "&amp;"),
             "policy_parts": policyParts,
             // A template can't write three braces.
-            "policy_value": "${callbox_\(site.replacing("-", with: "_"))_policy}",
+            "policy_value": "${\(variable)_policy}",
             "apache_policy": policy.text.replacing("%", with: "%%"),
             "is_long": policy.text.utf8.count + 27 > 2000,
             "path": base == "/" ? "" : base,
@@ -43,17 +43,27 @@ extension ServerConfiguration {
             "has_base": base != "/",
             "others": otherBases.map { other in
                 [
+                    "path": other,
                     "base": PathPattern.expression(ofBase: other, .encoded),
                     "decoded_base": PathPattern.expression(ofBase: other, .decoded),
                 ]
             },
             "has_assets": hasAssets,
             "asset_caching": Self.assetCaching,
+            // These add up what the rules of both sites say.
+            "shares_pages": !otherBases.isEmpty,
             "has_endings": !endings.isEmpty,
             "endings": endings.enumerated().map { ending($1, $0) },
             "ending_caching": Self.endingCaching,
             "cookies": cookies.enumerated().map { ["number": String($0 + 1), "value": $1] },
         ]
+    }
+
+    /// What the names of a site's variables and matchers begin with, in letters, digits and `_`: no
+    /// other site's do, also with a word of the templates behind, which begins neither with `_` nor
+    /// with `u`.
+    private var variable: String {
+        "callbox_" + site.replacing("_", with: "_u").replacing("-", with: "__")
     }
 
     /// The policy in pieces that nginx reads: it takes no word of 4,096 bytes or more
@@ -124,6 +134,9 @@ extension ServerConfiguration {
     }
 
     /// `vercel.json`; its `source` is a pattern that may be one regular expression in parentheses.
+    ///
+    /// Of several headers of one name only the last is sent, so of the cookies only the marker is
+    /// there: by it the next page with a block ends the session (glue rule F4).
     private var vercel: JSONValue {
         func header(_ name: String, _ value: String) -> JSONValue {
             .object([("key", .string(name)), ("value", .string(value))])
@@ -173,7 +186,7 @@ extension ServerConfiguration {
                     (
                         "headers",
                         .array(
-                            cookies.map { header("Set-Cookie", $0) }
+                            cookies.suffix(1).map { header("Set-Cookie", $0) }
                                 + [header("Cache-Control", Self.endingCaching)])
                     ),
                 ]))

@@ -18,7 +18,7 @@ package struct ServerConfiguration: Sendable {
     package let policy: ContentPolicy
     /// In order of precedence.
     package let endings: [Ending]
-    /// The values of `Set-Cookie` that end the session (glue rule S6).
+    /// The values of `Set-Cookie` that end the session (glue rule S6); the last writes the marker.
     package let cookies: [String]
     /// Whether there are content-named scripts.
     package let hasAssets: Bool
