@@ -89,6 +89,8 @@ struct PagePolicyTests {
         // What a meta can't say, and a second directive of a name.
         "sandbox; report-uri /x; frame-ancestors 'none'",
         "style-src 'unsafe-inline'; style-src 'none'",
+        // It is about scripts.
+        "style-src 'unsafe-inline' 'strict-dynamic'",
         "frame-src https:; worker-src 'none'; child-src 'none'",
         "connect-src https: wss:", "trusted-types *", "trusted-types callbox x",
         "require-trusted-types-for 'script'",

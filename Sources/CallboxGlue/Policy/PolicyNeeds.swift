@@ -140,7 +140,9 @@ package struct PolicyNeeds: Sendable {
             }
         }
         if isListed { return true }
-        guard let asset = snippet.asset else { return ContentPolicy.allowsAllInline(present) }
+        guard let asset = snippet.asset else {
+            return ContentPolicy.allowsAllInline(.scripts, present)
+        }
         // A script that the parser meets is trusted by its hash alone then.
         if isStrict { return false }
         let base = site.declaration.base
@@ -153,7 +155,7 @@ package struct PolicyNeeds: Sendable {
     /// Intercom's styles need `'unsafe-inline'`, which a hash or a nonce makes void.
     private func styleLack(_ name: String, in policy: ContentPolicy) -> Lack? {
         let lack = Self.lack(policy, name) {
-            ContentPolicy.allowsAllInline($0) ? [] : ["'unsafe-inline'"]
+            ContentPolicy.allowsAllInline(.styles, $0) ? [] : ["'unsafe-inline'"]
         }
         guard let lack else { return nil }
         let excess = (policy.effective(name) ?? []).filter(ContentPolicy.isHashOrNonce)

@@ -229,9 +229,10 @@ package enum ManifestSchema {
         Key(
             "own", .optional, .text(.contentPolicy),
             """
-            The site's own content policy, in which the glue and the Messenger are allowed besides. \
-            Left out, an allow-list starts from `default-src 'self'`, and both forms from \
-            `object-src 'none'; base-uri 'self'`.
+            The site's own content policy, in which the glue and the Messenger are allowed besides, \
+            where it restricts them: what it leaves open stays open, save that \
+            `form: strict_dynamic` restricts scripts in any case. Left out, an allow-list starts \
+            from `default-src 'self'`, and both forms from `object-src 'none'; base-uri 'self'`.
             """, example: "\"default-src 'self'; img-src *\""),
         Key(
             "page_scripts", .defaultsTo("false"), .boolean,

@@ -81,14 +81,19 @@ package struct ContentPolicy: Sendable, Hashable {
         }.first
     }
 
-    /// Whether sources allow every inline script, or with `'unsafe-inline'` every inline style:
-    /// beside a hash or a nonce that word counts for nothing.
+    /// What stands in a page itself.
+    package enum Inline: Sendable {
+        case scripts, styles
+    }
+
+    /// Whether sources allow all of a kind that is inline, by `'unsafe-inline'`: beside a hash or a
+    /// nonce that word counts for nothing, and for scripts beside `'strict-dynamic'`, too.
     ///
     /// CSP 3 §6.7.3.2, https://www.w3.org/TR/CSP3/#allow-all-inline
-    package static func allowsAllInline(_ sources: [String]) -> Bool {
+    package static func allowsAllInline(_ kind: Inline, _ sources: [String]) -> Bool {
         let words = sources.map { $0.lowercased() }
-        return words.contains("'unsafe-inline'")
-            && !words.contains { $0 == "'strict-dynamic'" || isHashOrNonce($0) }
+        return words.contains("'unsafe-inline'") && !words.contains(where: isHashOrNonce)
+            && !(kind == .scripts && words.contains("'strict-dynamic'"))
     }
 
     /// Whether a source is a hash or a nonce.
