@@ -9,7 +9,8 @@ struct SitePolicyTests {
     }
 
     private func headers(_ keys: String) throws -> Headers {
-        let project = try TemporaryProject(ofPages: ["a.html": "<p>"], site: ["policy: { \(keys) }"])
+        let project = try TemporaryProject(
+            ofPages: ["a.html": "<p>"], site: ["policy: { \(keys) }"])
         try project.build()
         let text = try project.text(of: "build/callbox/docs/server/headers.json")
         return try JSONDecoder().decode(Headers.self, from: Data(text.utf8))

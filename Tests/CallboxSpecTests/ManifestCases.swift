@@ -421,7 +421,7 @@ enum ManifestCases {
         Case(
             id: .invalidValue,
             text: manifest(site: "policy: { own: 1️⃣\"script-src 'slef'\" }"),
-            message: "'slef' in 'script-src' is no keyword of a content policy; did you mean 'self'"),
+            message: "'slef' in 'script-src' is no keyword of a content policy; did you mean"),
         Case(
             id: .invalidValue,
             text: manifest(site: "policy: { own: 1️⃣\"script-src 'self https:\" }"),
