@@ -67,6 +67,11 @@ struct ServerFilesTests {
         }
     }
 
+    private struct DidNotStart: Error {
+        let server: Server
+        let said: String
+    }
+
     @Test("S6, O4: nginx, Caddy and Apache answer as the plan says", arguments: Server.allCases)
     func serversAnswer(server: Server) throws {
         let project = try TemporaryProject(copyOf: "acme")
@@ -260,9 +265,11 @@ struct ServerFilesTests {
                 || FileManager.default.fileExists(atPath: "\(folder)/pid")
             if isThere { return process }
         }
+        kill(-process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
         let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-        Issue.record("\(server.rawValue) didn't start: \(said)")
-        return process
+        // Each question to it would be asked for minutes.
+        throw DidNotStart(server: server, said: said)
     }
 
     private func freePort() throws -> Int {
