@@ -1,5 +1,6 @@
 internal import ArgumentParser
 private import Foundation
+private import Glibc
 
 /// The program's name and version, as `--version` prints and reports carry it.
 enum Program {
@@ -10,6 +11,8 @@ enum Program {
 ///
 /// - Parameter arguments: the command line without the program's name.
 package func runCallbox(arguments: [String]) -> Never {
+    // A write beyond the limit of a file's size then fails, as on a full disk, and is told.
+    signal(SIGXFSZ, SIG_IGN)
     do {
         var command = try CallboxCommand.parseAsRoot(arguments)
         try command.run()

@@ -44,8 +44,7 @@ struct FileWriter {
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         if file < 0 { return errno }
         var code: Int32 = 0
-        var status = stat()
-        if stat(path, &status) == 0, fchmod(file, status.st_mode & 0o7777) != 0 { code = errno }
+        if let mode = Self.modeOfFile(at: path), fchmod(file, mode & 0o7777) != 0 { code = errno }
         var rest = bytes[...]
         while code == 0, !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -84,9 +83,17 @@ struct FileWriter {
         throw Failure(path: file, message: systemMessage(code))
     }
 
-    /// Whether a file has exactly these bytes.
+    /// The mode of a regular file; nil for anything else, a link to one too.
+    private static func modeOfFile(at path: String) -> mode_t? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return status.st_mode
+    }
+
+    /// Whether a file has exactly these bytes; a link to such a file is none, and is replaced.
     func holds(_ bytes: [UInt8], at path: String) -> Bool {
-        guard let data = FileManager.default.contents(atPath: path) else { return false }
+        guard Self.modeOfFile(at: path) != nil,
+            let data = FileManager.default.contents(atPath: path) else { return false }
         return data.count == bytes.count && data.elementsEqual(bytes)
     }
 

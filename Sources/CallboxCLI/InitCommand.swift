@@ -45,6 +45,9 @@ struct InitCommand: ParsableCommand {
     var force = false
 
     func run() throws {
+        guard !isDictionaryTheManifest else {
+            throw ValidationError("the manifest and the dictionary are two files, not '\(manifest)'")
+        }
         let console = Console(try ReportOptions.parse([]))
         var sink = DiagnosticSink()
         var draft = ManifestDraft(dictionary: dictionary)
@@ -65,6 +68,17 @@ struct InitCommand: ParsableCommand {
         check(draft, reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
         try write(draft, console)
+    }
+
+    /// Whether both options lead to one file, by whatever way to its folder.
+    private var isDictionaryTheManifest: Bool {
+        let folder = (manifest as NSString).deletingLastPathComponent
+        let files = [manifest, path(below: folder, dictionary)].map { path in
+            let file = URL(filePath: path)
+            let folder = file.deletingLastPathComponent().resolvingSymlinksInPath().path
+            return folder + "/" + file.lastPathComponent
+        }
+        return files[0] == files[1]
     }
 
     /// The sites that the options name, or that the project has.

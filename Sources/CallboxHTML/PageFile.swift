@@ -6,9 +6,6 @@ struct PageFile: ~Copyable {
     private let descriptor: Int32
     private let status: stat
 
-    /// The largest page that is read: 256 MiB. What is larger isn't a page that people load.
-    static let sizeLimit = 1 << 28
-
     deinit { close(descriptor) }
 
     /// The size in bytes when the page was opened.

@@ -3,13 +3,25 @@ package struct PageInjector: Sendable {
     /// The kinds of page that get a block all the same.
     private let injected: PageKinds
     private let place: Place
+    private let sizeLimit: Int
 
     /// An injector that puts blocks at `place`, and skips every kind of page but those in
     /// `injected`.
-    package init(injecting injected: PageKinds = [], at place: Place = .headStart) {
+    ///
+    /// - Parameter sizeLimit: the most bytes that a page has with its block: of a larger one it
+    ///   couldn't be taken out again.
+    package init(
+        injecting injected: PageKinds = [], at place: Place = .headStart,
+        sizeLimit: Int = PageInjector.sizeLimit
+    ) {
         self.injected = injected
         self.place = place
+        self.sizeLimit = sizeLimit
     }
+
+    /// The largest page that is read and written: 256 MiB. What is larger isn't a page that people
+    /// load.
+    package static let sizeLimit = 1 << 28
 
     /// The edit that leaves `block` in the page, exactly once and at its place, or none where it is
     /// nil.
@@ -47,7 +59,7 @@ package struct PageInjector: Sendable {
     }
 
     private func edit(_ page: Span<UInt8>, _ scan: PageScan, block: Block?) -> PageEdit {
-        let obstacle = obstacle(to: scan, block)
+        let obstacle = obstacle(to: scan, of: page.count, block)
         if let obstacle, obstacle.leavesPageUnread {
             return PageEdit(
                 found: scan.ownBlocks, block: nil, skipReason: obstacle, policies: [], pieces: nil)
@@ -67,7 +79,8 @@ package struct PageInjector: Sendable {
         }
     }
 
-    private func obstacle(to scan: PageScan, _ block: Block?) -> SkipReason? {
+    /// Why `block` can't stand in a page of `size` bytes; nil where it can.
+    private func obstacle(to scan: PageScan, of size: Int, _ block: Block?) -> SkipReason? {
         if let obstacle = scan.obstacle, block != nil || obstacle.leavesPageUnread {
             return obstacle
         }
@@ -76,7 +89,9 @@ package struct PageInjector: Sendable {
             return .lateEncoding
         }
         let skipped = scan.kinds.subtracting(injected)
-        return Self.reasons.first { skipped.contains($0.kind) }?.reason
+        if let kind = Self.reasons.first(where: { skipped.contains($0.kind) }) { return kind.reason }
+        let bare = scan.ownBlocks.reduce(size) { $0 - $1.range.count }
+        return bare + block.bytes.count > sizeLimit ? .tooLarge : nil
     }
 
     /// The reason for each kind; the first that applies is told.

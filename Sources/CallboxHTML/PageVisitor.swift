@@ -68,7 +68,7 @@ struct PageVisitor: ~Copyable {
     ) throws(PageFailure) -> PageReport {
         visited += 1
         let page = try PageFile(opening: name, in: directory)
-        guard page.size <= PageFile.sizeLimit else {
+        guard page.size <= PageInjector.sizeLimit else {
             return PageReport(path, .skipped(.tooLarge))
         }
         if let block, inspect == nil, expectsNoChange,

@@ -34,7 +34,7 @@ package enum SkipReason: String, Sendable, Hashable, CaseIterable {
             "it declares its encoding behind its head, from where a block would push it too far"
         case .unclosedMarkup: "a comment or doctype before its head never ends"
         case .unclosedBlock: "the Callbox block in it has lost its end tag"
-        case .tooLarge: "it is larger than a page may be"
+        case .tooLarge: "it is larger than a page may be, or the block would make it so"
         case .symbolicLink: "it is a symbolic link, which is never followed"
         case .notAFile: "it has a page's name and is no regular file"
         }

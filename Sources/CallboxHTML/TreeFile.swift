@@ -68,7 +68,7 @@ package final class TreeFile: Sendable {
     }
 
     /// Whether it is no larger than a page may be.
-    package var isPageSized: Bool { size <= PageFile.sizeLimit }
+    package var isPageSized: Bool { size <= PageInjector.sizeLimit }
 
     /// Whether a file has a page's name: `.html`, `.htm` or `.xhtml` in any case.
     package static func isPage(_ name: String) -> Bool { FileName(name).isPage }

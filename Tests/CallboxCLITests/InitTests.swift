@@ -169,6 +169,19 @@ struct InitTests {
         #expect(!project.exists("callbox.yml"))
     }
 
+    @Test(arguments: [
+        ["--dictionary", "callbox.yml"], ["--dictionary", "./x/../callbox.yml"],
+        ["--manifest", "link/callbox.yml", "--dictionary", "../x/callbox.yml"],
+    ])
+    func manifestAndDictionaryAreTwoFiles(options: [String]) throws {
+        let project = try TemporaryProject(["public/index.html": "<!doctype html>"])
+        try project.makeFolder("x")
+        try project.link("link", to: "x")
+        let run = try CommandLineRun(["init", "--force"] + options, in: project.path)
+        #expect(run.exitCode == 64)
+        #expect(run.stderr.contains("the manifest and the dictionary are two files"))
+    }
+
     @Test func folderWithoutASiteIsWrongUsage() throws {
         let run = try TemporaryProject().callbox("init")
         #expect(run.exitCode == 64)

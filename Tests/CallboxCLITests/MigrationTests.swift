@@ -128,6 +128,13 @@ struct MigrationTests {
         ("window.1️⃣intercomSettings.app_id = 'abc12345';", "one by one"),
         ("Intercom('boot', { app_id: 'abc12345', api_base: 1️⃣'https://x.example' })", "api_base"),
         ("Intercom('boot', { app_id: 'abc12345', tags: 1️⃣['a'] })", "objects or lists"),
+        ("intercomSettings = 1️⃣{ app_id: 'abc12345', plan: 'x'", "closing bracket"),
+        ("Intercom('boot', { app_id: 'abc12345', tags: 1️⃣['a', 'b' })", "closing bracket"),
+        ("intercomSettings 1️⃣=", "computed"),
+        (
+            "intercomSettings = { x: " + String(repeating: "[", count: 99) + "1️⃣"
+                + String(repeating: "[", count: 50_000), "at most 100 levels deep"
+        ),
     ])
     func whatIsNoLiteralIsToldAtItsPlace(marked: String, words: String) throws {
         let text = "// é\n" + marked.replacing("1️⃣", with: "")

@@ -114,6 +114,20 @@ struct OldFilesTests {
         #expect(try project.text(of: "mine.txt") == "mine")
     }
 
+    @Test func linkToTheSameBytesIsReplaced() throws {
+        for folder in ["public/docs/callbox", "build/callbox/docs/assets/callbox"] {
+            let asset = try #require(try project.tree(folder).first)
+            try project.write(asset.value, to: "real.js")
+            try project.setMode(0o600, of: "real.js")
+            try project.delete("\(folder)/\(asset.key)")
+            try project.link("\(folder)/\(asset.key)", to: project.path + "/real.js")
+            #expect(try project.callbox("check").exitCode == 1)
+            #expect(try project.build().stdout.contains("wrote 1 file,"))
+            #expect(try project.tree(folder)[asset.key] == asset.value)
+            #expect(try project.callbox("check").exitCode == 0)
+        }
+    }
+
     @Test func siteThatLosesExternalDeliveryLosesItsAssets() throws {
         try project.replace("delivery: external", by: "delivery: inline", in: "callbox.yml")
         try project.build()

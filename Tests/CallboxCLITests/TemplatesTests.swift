@@ -140,6 +140,12 @@ struct TemplatesTests {
             "external", "{{address}}", "{{script}}",
             "error: 'script' is no value of 'external.mustache'"
         ),
+        (
+            "meta", "{{% CONTENT_TYPE:TEXT}}",
+            String(repeating: "{{#site}}", count: 3000)
+                + String(repeating: "{{/site}}", count: 3000),
+            "error: sections are nested at most 100 levels deep"
+        ),
     ]
 
     @Test func mistakesAreToldWithTheirPlaces() throws {

@@ -30,6 +30,22 @@ struct PageInjectorTests {
         #expect(marks == [Array("a/b".utf8), Array("c/d".utf8)])
     }
 
+    /// Else it couldn't be taken out again.
+    @Test func blockMakesNoPageTooLarge() {
+        let page = Array("<head><title>".utf8)
+        let full = Array("<head>".utf8) + block.bytes + Array("<title>".utf8)
+        let exact = PageInjector(sizeLimit: full.count)
+        #expect(exact.edit(page.span, block: block).applied(to: page) == full)
+        #expect(exact.edit(full.span, block: block).pieces == nil)
+        let small = PageInjector(sizeLimit: full.count - 1)
+        let skipped = small.edit(page.span, block: block)
+        #expect(skipped.skipReason == .tooLarge && skipped.pieces == nil && skipped.block == nil)
+        // It loses the smaller one of an earlier run.
+        let old = Array("<head><script data-callbox=a/b></script><title>".utf8)
+        let edit = small.edit(old.span, block: block)
+        #expect(edit.skipReason == .tooLarge && edit.applied(to: old) == page)
+    }
+
     @Test func takesOutABlockThatWasCopiedIntoTheBody() {
         let text = String(decoding: block.bytes, as: UTF8.self)
         let page = "<head>\(text)</head><body>a\(text)b</body>"

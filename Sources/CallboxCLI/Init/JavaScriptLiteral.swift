@@ -1,4 +1,5 @@
 internal import CallboxDiagnostics
+internal import CallboxSpec
 
 /// A value that a script states outright, with its place.
 struct JavaScriptLiteral {
@@ -29,6 +30,13 @@ struct JavaScriptLiteralReader {
     /// Names that are bound to a text once, as `const APP_ID = "abc12345"` does.
     let bindings: [String: String]
     private(set) var index: Int
+    /// How many objects and lists are open.
+    private var depth = 0
+    /// How much was reported.
+    private var findings = 0
+
+    /// The deepest nesting: the reader recurses on it. As of YAML.
+    private static let depthLimit = YAMLReader.depthLimit
 
     init(
         _ file: SourceFile, _ tokens: [JavaScriptTokens.Token], bindings: [String: String],
@@ -48,17 +56,19 @@ struct JavaScriptLiteralReader {
 
     /// The value that begins here and ends before a `,` or what closes the list around it.
     ///
-    /// Reports `computed-value` for anything but a literal; nil then.
+    /// Reports `computed-value` for anything but a literal, once at least; nil then.
     mutating func value(reportingTo sink: inout DiagnosticSink) -> JavaScriptLiteral? {
         let start = index
+        let earlierFindings = findings
         let literal = literal(reportingTo: &sink)
         if literal != nil, kind == nil || at(",") || at("}") || at("]") || at(")") || at(";") {
             return literal
         }
         // Within a broken object its own finding says it.
-        let wasTold = literal == nil && index > start + 1
+        let wasTold = literal == nil && findings > earlierFindings
+        let isOpen = literal == nil && index > start
         skip()
-        if !wasTold { report(start, &sink) }
+        if !wasTold { report(start, isOpen ? Self.openRule : Self.computedRule, &sink) }
         return nil
     }
 
@@ -82,16 +92,31 @@ struct JavaScriptLiteralReader {
             index += 1
             kind = .number("-" + text)
         case .sign(UInt8(ascii: "{")):
-            guard let members = members(reportingTo: &sink) else { return nil }
+            guard let members = nested({ $0.members(reportingTo: &$1) }, &sink) else { return nil }
             kind = .object(members)
         case .sign(UInt8(ascii: "[")):
-            guard let elements = elements(reportingTo: &sink) else { return nil }
+            guard let elements = nested({ $0.elements(reportingTo: &$1) }, &sink) else {
+                return nil
+            }
             kind = .list(elements)
         default: return nil
         }
         index += 1
         return JavaScriptLiteral(
             kind: kind, range: file.range(start..<tokens[index - 1].range.upperBound))
+    }
+
+    /// What an object or list holds; nil, with a finding, where it lies too deep.
+    private mutating func nested<Content>(
+        _ read: (inout Self, inout DiagnosticSink) -> Content?, _ sink: inout DiagnosticSink
+    ) -> Content? {
+        guard depth < Self.depthLimit else {
+            report(index, "nesting is at most \(Self.depthLimit) levels deep", &sink)
+            return nil
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return read(&self, &sink)
     }
 
     /// The members of an object, up to its `}`; those that are no literals are reported and left out.
@@ -118,7 +143,7 @@ struct JavaScriptLiteralReader {
                 }
             } else {
                 skip()
-                report(start, &sink)
+                report(start, Self.computedRule, &sink)
             }
             if at(",") { index += 1 } else if !at("}") { return nil }
         }
@@ -153,11 +178,17 @@ struct JavaScriptLiteralReader {
         }
     }
 
-    private func report(_ start: Int, _ sink: inout DiagnosticSink) {
-        guard start < tokens.count else { return }
+    private static let computedRule =
+        "this is computed when the page runs; only literals are taken over"
+    private static let openRule = "this is no literal: its closing bracket is missing"
+
+    /// Reports what stands between `start` and here; the last token where a value is missing.
+    private mutating func report(_ start: Int, _ rule: String, _ sink: inout DiagnosticSink) {
+        findings += 1
+        let start = min(start, tokens.count - 1)
         let end = max(start, min(index, tokens.count) - 1)
         sink.report(
-            .computedValue, "this is computed when the page runs; only literals are taken over",
+            .computedValue, rule,
             at: file.range(tokens[start].range.lowerBound..<tokens[end].range.upperBound),
             help: "write the value that it stands for, such as \"example\", into a copy, and give "
                 + "the real one to callbox.identify(user)")

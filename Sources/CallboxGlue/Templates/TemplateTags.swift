@@ -19,6 +19,9 @@ struct TemplateTags {
         let range: Range<Int>
     }
 
+    /// The deepest nesting of sections: the parser recurses on it.
+    private static let depthLimit = 100
+
     private var tags: [Tag] = []
     private var broken: [Problem] = []
 
@@ -54,6 +57,7 @@ struct TemplateTags {
         let known = Self.names(for: template)
         var problems = broken
         var open: [Tag] = []
+        var isTooDeep = false
         func report(_ message: String, _ tag: Tag) {
             problems.append(Problem(message: message, range: tag.range))
         }
@@ -79,7 +83,13 @@ struct TemplateTags {
                 report("a template has values, sections and comments; '{{\(sigil)' is none", tag)
                 continue
             }
-            if tag.sigil != nil { open.append(tag) }
+            if tag.sigil != nil {
+                open.append(tag)
+                if open.count == Self.depthLimit + 1, !isTooDeep {
+                    isTooDeep = true
+                    report("sections are nested at most \(Self.depthLimit) levels deep", tag)
+                }
+            }
             if tag.name != ".", !known.contains(tag.name) {
                 report(
                     "'\(tag.name)' is no value of '\(template.fileName)'"
