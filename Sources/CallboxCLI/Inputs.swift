@@ -14,7 +14,7 @@ struct Inputs {
     let folder: String
     /// The roots given by `--root`, by site, as typed.
     let givenRoots: [String: String]
-    /// The manifest, and the dictionary where it was read.
+    /// The dictionary and the templates, where they were read.
     private let files: [SourceFile]
     /// The built-in templates, and those of the manifest's `templates` in place of some.
     let templates: TemplateSet
@@ -42,8 +42,8 @@ struct Inputs {
         let own =
             readsDictionary ? Self.templates(of: manifest, in: folder, reportingTo: &sink) : []
         templates = TemplateSet(reading: own, reportingTo: &sink)
-        files = [manifest.file] + [dictionary?.file].compactMap(\.self) + own
-        for file in files { sink.silence(by: file) }
+        files = [dictionary?.file].compactMap(\.self) + own
+        Self.silence(&sink, by: manifest.file, files)
         self.folder = folder
         // A site may be missing only because its part of the manifest is wrong.
         let names = sink.hasErrors ? nil : plan.sites.map(\.name)
@@ -62,6 +62,7 @@ struct Inputs {
         guard let document = document(options, reportingTo: &sink) else { return }
         let folder = (options.manifest as NSString).deletingLastPathComponent
         var files: [String: SourceFile] = [:]
+        var manifestFile: SourceFile?
         for environment in options.env.map({ [$0] }) ?? [nil] + document.environments {
             guard let manifest = document.manifest(environment: environment, reportingTo: &sink)
             else { continue }
@@ -69,18 +70,25 @@ struct Inputs {
             _ = Planner.plan(manifest, dictionary, reportingTo: &sink)
             let own = templates(of: manifest, in: folder, reportingTo: &sink)
             _ = TemplateSet(reading: own, reportingTo: &sink)
-            for file in [manifest.file, dictionary?.file].compactMap(\.self) + own {
-                files[file.path] = file
-            }
+            manifestFile = manifest.file
+            for file in [dictionary?.file].compactMap(\.self) + own { files[file.path] = file }
         }
-        for file in files.values.sorted(by: { $0.path < $1.path }) {
-            sink.silence(by: file, reportsUnused: options.env == nil)
-        }
+        silence(
+            &sink, by: manifestFile, files.values.sorted { $0.path < $1.path },
+            reportsUnused: options.env == nil)
     }
 
     /// Takes out the lints about the trees that the files silence.
     func silence(_ sink: inout DiagnosticSink) {
-        for file in files { sink.silence(by: file) }
+        Self.silence(&sink, by: plan.manifest.file, files)
+    }
+
+    private static func silence(
+        _ sink: inout DiagnosticSink, by manifest: SourceFile?, _ others: [SourceFile],
+        reportsUnused: Bool = false
+    ) {
+        if let manifest { sink.silence(byManifest: manifest, reportsUnused: reportsUnused) }
+        for file in others { sink.silence(by: file, reportsUnused: reportsUnused) }
     }
 
     /// The paths of the files that were read, or were to be.

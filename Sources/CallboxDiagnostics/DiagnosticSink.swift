@@ -26,8 +26,14 @@ package struct DiagnosticSink: Sendable {
     ///
     /// Reports `silence-invalid`, and with `reportsUnused` comments that silence nothing as
     /// `silence-unused`: only where everything about the file is collected, in each environment.
-    package mutating func silence(by file: SourceFile, reportsUnused: Bool = false) {
-        let silencing = Silencing(in: file, reportingTo: &self)
+    ///
+    /// - Parameter comments: finds where the comments stand, in order, none over more than a line;
+    ///   nil for a file whose lines tell.
+    package mutating func silence(
+        by file: SourceFile, comments: ((SourceFile) -> [Range<Int>])? = nil,
+        reportsUnused: Bool = false
+    ) {
+        let silencing = Silencing(in: file, comments: comments, reportingTo: &self)
         collected = silencing.apply(
             to: diagnostics, of: file.path, reportsUnused: reportsUnused)
     }

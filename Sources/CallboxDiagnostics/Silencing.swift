@@ -3,7 +3,8 @@
 /// A comment `callbox-ignore ID: reason` silences the lint of that id on its own line; where
 /// nothing but comments stands on that line, on the next line that is more than comments. A comment
 /// is `<!-- … -->` on one line in a file called `.md` or `.markdown`, and `# …` to the end of the
-/// line in any other; of code spans and quoted text nothing is known, so one within them counts.
+/// line in any other, unless a reader of its format tells them; of code spans and quoted text
+/// nothing is known, so one within them counts.
 package struct Silencing: Sendable {
     private struct Entry {
         let target: Target
@@ -18,21 +19,30 @@ package struct Silencing: Sendable {
     private let lints = DiagnosticID.allCases.filter(\.isLint).map(\.rawValue)
     private var entries: [Entry] = []
 
-    /// Finds the comments of a file.
+    /// Finds the comments of a file, or has them found.
     ///
     /// Reports `silence-invalid` for an id that is no lint's, and for a missing reason.
     ///
     /// - Complexity: O(bytes).
-    package init(in file: SourceFile, reportingTo sink: inout DiagnosticSink) {
+    package init(
+        in file: SourceFile, comments find: ((SourceFile) -> [Range<Int>])? = nil,
+        reportingTo sink: inout DiagnosticSink
+    ) {
         let word = Array("callbox-ignore".utf8)
         // Most files have none, and are not looked at line by line.
         guard file.bytes.firstRange(of: word) != nil else { return }
         let isMarkdown = [".md", ".markdown"].contains { file.path.lowercased().hasSuffix($0) }
+        var known = find?(file)
         // Backwards, so that the line that a comment above it means is known.
         var next = file.lineCount + 1
         for number in (1...file.lineCount).reversed() {
-            let line = file.byteRange(ofLine: number)
-            let comments = isMarkdown ? Self.markdown(in: file, line) : Self.yaml(in: file, line)
+            var line = file.byteRange(ofLine: number)
+            if line.lowerBound == 0, file.bytes.starts(with: byteOrderMark) {
+                line = byteOrderMark.count..<line.upperBound
+            }
+            let comments =
+                Self.take(&known, from: line.lowerBound)
+                ?? (isMarkdown ? Self.markdown(in: file, line) : Self.hash(in: file, line))
             let isOnlyComments = Self.isBlank(file, line, without: comments)
             for comment in comments {
                 guard let found = file.bytes[comment.text].firstRange(of: word) else { continue }
@@ -119,8 +129,16 @@ package struct Silencing: Sendable {
         return comments
     }
 
+    /// Those of known comments, each begun by one sign, that begin at an offset or behind it.
+    private static func take(_ known: inout [Range<Int>]?, from offset: Int) -> [Comment]? {
+        guard let all = known else { return nil }
+        let index = all.lastIndex { $0.lowerBound < offset }.map { $0 + 1 } ?? 0
+        known?.removeSubrange(index...)
+        return all[index...].map { ($0, $0.lowerBound + 1..<$0.upperBound) }
+    }
+
     /// From a `#` at the beginning or after a blank.
-    private static func yaml(in file: SourceFile, _ line: Range<Int>) -> [Comment] {
+    private static func hash(in file: SourceFile, _ line: Range<Int>) -> [Comment] {
         let start = line.first { offset in
             file.bytes[offset] == UInt8(ascii: "#")
                 && (offset == line.lowerBound || isBlank(file.bytes[offset - 1]))

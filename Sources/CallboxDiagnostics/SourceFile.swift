@@ -70,6 +70,9 @@ package final class SourceFile: Sendable {
     }
 }
 
+/// The UTF-8 byte-order mark, U+FEFF.
+package let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
 /// A place in a file as people name it: both numbers 1-based, the column in UTF-8 bytes.
 package struct SourceLocation: Sendable, Hashable {
     /// 1-based line.

@@ -64,7 +64,8 @@ public struct CallboxPlan: Sendable {
             SourceFile(path: $0.key, bytes: $0.value)
         }
         let templates = TemplateSet(reading: own, reportingTo: &sink)
-        for file in own + [file] { sink.silence(by: file) }
+        for file in own { sink.silence(by: file) }
+        sink.silence(byManifest: file)
         let problems = sink.diagnostics.map(CallboxProblem.init)
         guard !sink.hasErrors, let plan else { throw CallboxInputError(problems: problems) }
         warnings = problems

@@ -47,9 +47,6 @@ package func readableText(
     return text
 }
 
-/// The UTF-8 byte-order mark, U+FEFF.
-let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
 private func isForbiddenControl(_ byte: UInt8) -> Bool {
     (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D) || byte == 0x7F
 }

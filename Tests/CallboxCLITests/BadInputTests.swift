@@ -121,7 +121,7 @@ struct HostileYAMLTests {
             name: "nested lists", id: "yaml-too-large",
             text: "a: " + String(repeating: "[", count: 200_000)),
         Bomb(
-            name: "nested mappings", id: "yaml-syntax",
+            name: "nested mappings", id: "yaml-too-large",
             text: (0..<1500).map { String(repeating: " ", count: $0) + "a:\n" }.joined()),
         Bomb(
             name: "nested dashes", id: "yaml-too-large",

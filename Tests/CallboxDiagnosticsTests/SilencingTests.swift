@@ -8,6 +8,8 @@ struct SilencingTests {
         arguments: [
             ("a.yml", "# callbox-ignore http-host: x\n1️⃣a: b\n"),
             ("a.yml", "1️⃣a: b # callbox-ignore http-host: x\n"),
+            ("a.yml", "\u{FEFF}# callbox-ignore http-host: x\n1️⃣a: b\n"),
+            ("a.md", "\u{FEFF}<!-- callbox-ignore http-host: x -->\n1️⃣# b\n"),
             ("a.yml", "a: b\n  # callbox-ignore http-host: x\n\n  # more\n  1️⃣c: d\n"),
             ("a.md", "1️⃣a <!-- callbox-ignore http-host: x -->\n"),
             ("a.md", "<!-- callbox-ignore http-host: x -->\n<!-- b -->\n\n1️⃣# c\n"),

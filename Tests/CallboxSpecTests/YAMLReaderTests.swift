@@ -30,6 +30,18 @@ struct YAMLReaderTests {
         #expect(node != nil && sink.diagnostics.isEmpty, "\(sink.diagnostics.map(\.message))")
     }
 
+    @Test(arguments: [100, 101, 1001, 5000]) func blocksNestToTheSameDepth(depth: Int) {
+        let lists = (0..<depth).map { String(repeating: " ", count: $0) + "-\n" }.joined()
+        let mappings = (0..<depth).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        let inner = (0..<depth - 1).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        for text in [lists, mappings, inner + String(repeating: " ", count: depth) + "[x]\n"] {
+            var sink = DiagnosticSink()
+            let node = YAMLReader.read(SourceFile(path: "a.yml", text: text), reportingTo: &sink)
+            #expect((node != nil) == (depth <= 100))
+            #expect(sink.diagnostics.map(\.id) == (depth <= 100 ? [] : [.yamlTooLarge]))
+        }
+    }
+
     /// A quote, comment or block scalar that the parser sees elsewhere hides nothing.
     @Test(
         arguments: [

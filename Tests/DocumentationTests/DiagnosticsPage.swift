@@ -102,7 +102,7 @@ extension DiagnosticsPage.Example {
             _ = Planner.plan(manifest, dictionary, reportingTo: &sink)
             sink.silence(by: dictionaryFile, reportsUnused: true)
         }
-        sink.silence(by: file, reportsUnused: true)
+        sink.silence(byManifest: file, reportsUnused: true)
         return sink.diagnostics
     }
 }

@@ -20,13 +20,24 @@ struct YAMLGuard {
     /// Columns of the block collections that are open; the scanner's `indent` is the last.
     private var indents: [Int] = []
     private var flowDepth = 0
-    /// `-` and `?` on this line: each opens a level.
+    /// `-` and `?` on this line: each opens a level, in a flow collection too.
     private var indicators = 0
     /// Where the last word or flow collection begins that a `:` may make a key.
     private var keyColumn: Int?
     private var endsCollectionOrAlias = false
     private var hasAnchor = false
     private var compositeKey: Int?
+    /// From `#` to the end of the line.
+    private var comments: [Range<Int>] = []
+
+    /// The comments of a document, in its order: from `#` to the end of the line.
+    ///
+    /// - Complexity: O(bytes).
+    static func comments(of bytes: [UInt8]) -> [Range<Int>] {
+        var guardian = YAMLGuard(bytes: bytes, depthLimit: .max)
+        _ = guardian.refusal()
+        return guardian.comments
+    }
 
     /// Why a document is refused; nil where it may be parsed.
     ///
@@ -49,7 +60,7 @@ struct YAMLGuard {
         while skipToToken() {
             let start = offset
             readToken()
-            if flowDepth + indicators > depthLimit {
+            if flowDepth + max(indicators, indents.count) > depthLimit {
                 return Refusal(
                     id: .yamlTooLarge, message: "nesting is at most \(depthLimit) levels deep",
                     bytes: start..<start + 1)
@@ -67,7 +78,7 @@ struct YAMLGuard {
         while offset < bytes.count {
             switch bytes[offset] {
             case 0x20, 0x09: offset += 1
-            case UInt8(ascii: "#"): skipLine()
+            case UInt8(ascii: "#"): skipComment()
             case _ where isLineEnd(offset): skipLineEnd()
             default: return true
             }
@@ -202,7 +213,7 @@ struct YAMLGuard {
         var indent = 0
         while offset < bytes.count, !isLineEnd(offset) {
             if byte(offset) == UInt8(ascii: "#") {
-                skipLine()
+                skipComment()
                 break
             }
             if (0x31...0x39).contains(bytes[offset]) {
@@ -260,6 +271,12 @@ struct YAMLGuard {
 
     private func isBlank(_ offset: Int) -> Bool {
         byte(offset) == 0x20 || byte(offset) == 0x09 || isLineEnd(offset)
+    }
+
+    private mutating func skipComment() {
+        let start = offset
+        skipLine()
+        comments.append(start..<offset)
     }
 
     private mutating func skipLine() {

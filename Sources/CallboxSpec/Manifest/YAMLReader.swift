@@ -55,6 +55,15 @@ package struct YAMLReader {
     }
 }
 
+extension DiagnosticSink {
+    /// Takes out the lints that a manifest silences, as ``silence(by:comments:reportsUnused:)``
+    /// does: its `#` may stand in text, too.
+    package mutating func silence(byManifest file: SourceFile, reportsUnused: Bool = false) {
+        silence(
+            by: file, comments: { YAMLGuard.comments(of: $0.bytes) }, reportsUnused: reportsUnused)
+    }
+}
+
 private struct TooLarge: Error {
     let range: SourceRange
 }
