@@ -356,11 +356,13 @@ package enum ManifestSchema {
 
 extension TextRule {
     /// The name of a fact about an event: Intercom's forbidden characters
-    /// (https://www.intercom.com/help/en/articles/179).
+    /// (https://www.intercom.com/help/en/articles/179), and what JavaScript takes for no name in an
+    /// object that is written out (ECMA-262 §B.3.1).
     static let metadataKey = TextRule(
-        "metadata key", pattern: "^[^.$~`!@#%^&*'{}\\[\\]|\\\\\"\\u0000]+$"
+        "metadata key", pattern: "^(?!__proto__$)[^.$~`!@#%^&*'{}\\[\\]|\\\\\"\\u0000]+$"
     ) { text in
-        text.isEmpty || text.contains(where: { ".$~`!@#%^&*'{}[]|\\\"\0".contains($0) })
+        if text == "__proto__" { return "'__proto__' is no name in JavaScript" }
+        return text.isEmpty || text.contains(where: { ".$~`!@#%^&*'{}[]|\\\"\0".contains($0) })
             ? "a name has none of . $ ~ ` ! @ # % ^ & * ' { } [ ] | \\ \"" : nil
     }
 }
