@@ -56,13 +56,18 @@ package struct DiagnosticRenderer: Sendable {
         // More bytes than any 100 characters that a line of text is likely to hold; a character
         // cut in two at the far ends becomes U+FFFD, and is cut off with the rest.
         let reach = 1000
-        func characters(_ bytes: Range<Int>) -> [Character] {
-            Array(printable(String(decoding: range.file.bytes[bytes], as: UTF8.self)))
+        func text(_ bytes: Range<Int>) -> String {
+            String(decoding: range.file.bytes[bytes], as: UTF8.self)
         }
-        let before = characters(max(lineBytes.lowerBound, lower - reach)..<lower).suffix(60)
-        let within = characters(lower..<min(upper, lower + reach)).prefix(60)
-        let after = characters(upper..<min(lineBytes.upperBound, upper + reach))
-            .prefix(100 - before.count)
+        // Cut before, since each character costs a look at its properties, and after, since printing
+        // makes several of some.
+        let before = Array(
+            printable(text(max(lineBytes.lowerBound, lower - reach)..<lower).suffix(60))
+        ).suffix(60)
+        let within = Array(printable(text(lower..<min(upper, lower + reach)).prefix(60))).prefix(60)
+        let after = Array(
+            printable(text(upper..<min(lineBytes.upperBound, upper + reach)).prefix(100))
+        ).prefix(100 - before.count)
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.utf8.count)
         let caret = "^" + String(repeating: "~", count: max(0, within.count - 1))
@@ -78,7 +83,7 @@ package struct DiagnosticRenderer: Sendable {
 
 /// Text safe to print on a terminal: a tab becomes a blank, other control and format characters
 /// become U+FFFD, so that an input file can't move the cursor or change colours.
-package func printable(_ text: String) -> String {
+package func printable(_ text: some StringProtocol) -> String {
     String(
         String.UnicodeScalarView(
             text.unicodeScalars.map { scalar in

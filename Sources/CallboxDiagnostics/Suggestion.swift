@@ -11,8 +11,10 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
     guard typed.count <= 64 else { return nil }
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where candidate != word {
-        let distance = alignmentDistance(typed, folded(candidate))
         let limit = max(1, max(typed.count, candidate.utf8.count) / 3)
+        // The distance is at least this; it is told of thousands of findings, and costs most.
+        if abs(typed.count - candidate.utf8.count) > limit { continue }
+        let distance = alignmentDistance(typed, folded(candidate))
         if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.candidate
