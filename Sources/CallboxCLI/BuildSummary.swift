@@ -31,8 +31,9 @@ struct BuildSummary {
         }
         let files = build.files
         let verb = build.writer.isDryRun ? "would write" : "wrote"
+        // After a failure the old report stays.
         let place =
-            build.writer.isDryRun
+            build.writer.isDryRun || !build.failures.isEmpty
             ? "" : "; see \(build.inputs.output)/\(build.reportName)"
         console.result(
             "\(verb) \(files.written) \(files.written == 1 ? "file" : "files"), \(files.unchanged) unchanged, "

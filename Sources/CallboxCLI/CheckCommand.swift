@@ -35,8 +35,8 @@ struct CheckCommand: ParsableCommand {
         let console = Console(report, annotations: format)
         var sink = DiagnosticSink()
         if inputsOnly {
-            guard inputs.site.isEmpty, inputs.root.isEmpty else {
-                throw ValidationError("'--inputs' checks the files alone, for all sites")
+            guard inputs.site.isEmpty, inputs.root.isEmpty, part.shard == nil else {
+                throw ValidationError("'--inputs' checks the files alone, for all sites and pages")
             }
             Inputs.checkAll(inputs, reportingTo: &sink)
             if sink.hasErrors { throw console.refuse(sink, saying: nil) }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CallboxDiagnostics
 internal import CallboxGlue
 private import CallboxHTML
+private import Foundation
 internal import CallboxSpec
 
 /// `callbox explain`: which route wins for an address, why, and what it runs.
@@ -62,8 +63,10 @@ extension SiteTree {
     fileprivate func skipped(_ page: PagePath) -> Explanation.Skipped? {
         let names = page.segments
         let last = names.last.map { [names.dropLast() + [$0 + ".html"], names] } ?? []
-        // As static hosts look.
-        for names in [names + ["index.html"]] + last {
+        // As static hosts look; a name may lie on the disk in either of Unicode's forms.
+        let asRequested = [names + ["index.html"]] + last
+        let decomposed = asRequested.map { $0.map(\.decomposedStringWithCanonicalMapping) }
+        for names in asRequested + decomposed {
             guard TreeFile.isPage(names.last ?? ""),
                 case .file(let file) = TreeFile.entry(names, below: root.path), file.isPageSized
             else { continue }

@@ -93,7 +93,8 @@ struct FileWriter {
     /// Whether a file has exactly these bytes; a link to such a file is none, and is replaced.
     func holds(_ bytes: [UInt8], at path: String) -> Bool {
         guard Self.modeOfFile(at: path) != nil,
-            let data = FileManager.default.contents(atPath: path) else { return false }
+            let data = FileManager.default.contents(atPath: path)
+        else { return false }
         return data.count == bytes.count && data.elementsEqual(bytes)
     }
 

@@ -46,7 +46,8 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         guard !isDictionaryTheManifest else {
-            throw ValidationError("the manifest and the dictionary are two files, not '\(manifest)'")
+            throw ValidationError(
+                "the manifest and the dictionary are two files, not '\(manifest)'")
         }
         let console = Console(try ReportOptions.parse([]))
         var sink = DiagnosticSink()

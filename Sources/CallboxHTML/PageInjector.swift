@@ -89,7 +89,9 @@ package struct PageInjector: Sendable {
             return .lateEncoding
         }
         let skipped = scan.kinds.subtracting(injected)
-        if let kind = Self.reasons.first(where: { skipped.contains($0.kind) }) { return kind.reason }
+        if let reason = Self.reasons.first(where: { skipped.contains($0.kind) })?.reason {
+            return reason
+        }
         let bare = scan.ownBlocks.reduce(size) { $0 - $1.range.count }
         return bare + block.bytes.count > sizeLimit ? .tooLarge : nil
     }

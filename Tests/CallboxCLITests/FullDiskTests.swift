@@ -26,10 +26,12 @@ struct FullDiskTests {
         let project = try TemporaryProject(copyOf: "acme")
         let other = try TemporaryProject(copyOf: "acme")
         let run = try project.callbox(
-            "build", "--quiet", through: ["prlimit", "--fsize=\(limit)"])
+            "build", through: ["prlimit", "--fsize=\(limit)"])
         #expect(run.exitCode == 74, "\(run.stderr)")
         // Below, standard error is a file that may not grow either.
         if limit > 2000 { #expect(run.stderr.contains("File too large"), "\(run.stderr)") }
+        // None was written.
+        #expect(!run.stdout.contains("report.json"))
         try expectWhole(try project.tree(), of: other)
     }
 

@@ -92,9 +92,16 @@ struct OneAnswerTests {
             "the manifest's 'ignore' names it"
         ),
         ("/map.xhtml", "map.xhtml", "it is served as XML, whose rules aren't HTML's"),
+        ("\\map.xhtml", "map.xhtml", "it is served as XML, whose rules aren't HTML's"),
+        (
+            "/cafe\u{301}/map.xhtml", "cafe\u{301}/map.xhtml",
+            "it is served as XML, whose rules aren't HTML's"
+        ),
     ]) func explainSaysThatAPageIsSkipped(path: String, file: String, because: String) throws {
         let project = try TemporaryProject(copyOf: "acme")
-        try project.write("<!doctype html><title>Map</title>", to: "public/www/map.xhtml")
+        for name in ["map.xhtml", "cafe\u{301}/map.xhtml"] {
+            try project.write("<!doctype html><title>Map</title>", to: "public/www/" + name)
+        }
         let said = try project.callbox("explain", "www.acme.com" + path).stdout
         #expect(
             said.contains("\nbut public/www/\(file) gets no block: \(because)\n"), "\(said)")
@@ -151,6 +158,7 @@ struct OneAnswerTests {
 
     @Test(arguments: [
         ["check", "--inputs", "--site", "www"], ["check", "--inputs", "--root", "www=public"],
+        ["check", "--inputs", "--shard", "1/2"],
         ["build", "--root", "www=public", "--root", "www=other"],
     ]) func optionsAreNeverSwallowed(arguments: [String]) throws {
         let project = try project(Self.manifest)

@@ -71,6 +71,7 @@ struct UsageTests {
         for address in [
             "https://docs.acme.com/guide/", "docs.acme.com/guide/index.html",
             "DOCS.acme.com/guide?a=/b#c", "https://docs.acme.com/%67uide",
+            "docs.acme.com\\x\\..\\guide?\\", "https:\\\\docs.acme.com/guide",
         ] {
             let run = try project.callbox("explain", address)
             #expect(run.exitCode == 0, "\(run.stderr)")

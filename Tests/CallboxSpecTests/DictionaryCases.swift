@@ -57,6 +57,8 @@ enum DictionaryCases {
         Case(id: .attributeType, text: row("| a | 1️⃣interger | x |"), message: "mean 'integer'?"),
         Case(id: .attributeType, text: list("- Type: 1️⃣free")),
         Case(id: .attributeType, text: list("- Type: 1️⃣free |")),
+        // Of a choice that isn't known nothing is said.
+        Case(id: .attributeType, text: list("- Type: `1️⃣a | `\n- Example: `zz`")),
         Case(id: .attributeType, text: list("- Type: free | pro | 1️⃣free2️⃣"), message: "twice"),
         Case(id: .attributeType, text: row("| a | `free \\| 1️⃣free` | x |"), message: "twice"),
         Case(

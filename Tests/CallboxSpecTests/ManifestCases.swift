@@ -43,7 +43,7 @@ enum ManifestCases {
         Case(id: .yamlSyntax, text: "a: &x [1]\n1️⃣? *x\n: 1\n", message: "a key is a word"),
         Case(id: .yamlSyntax, text: "a: &x [1]\n*x 1️⃣: 1\n", message: "a key is a word"),
         Case(id: .yamlSyntax, text: "1️⃣[a]: b\n", message: "a key is a word"),
-        Case(id: .yamlTooLarge, text: "a: " + String(repeating: "[", count: 100) + "1️⃣["),
+        Case(id: .yamlTooLarge, text: "a: " + String(repeating: "[", count: 99) + "1️⃣["),
         Case(id: .yamlTooLarge, text: String(repeating: "- ", count: 100) + "1️⃣- a"),
         Case(id: .duplicateKey, text: "1️⃣callbox2️⃣: 1\ncallbox: 1\n"),
         Case(id: .wrongType, text: "1️⃣[a, b]\n", message: "mapping"),
@@ -65,6 +65,16 @@ enum ManifestCases {
             id: .unknownKey, text: manifest(top: "1️⃣<<: { a: b }"), message: "merge keys aren't read"
         ),
         Case(id: .unknownKey, text: manifest(site: "1️⃣hots: a"), message: "mean 'host'?"),
+        // Not missing, too.
+        Case(
+            id: .unknownKey, text: manifest(workspace: "{ 1️⃣app_ib: abc12345 }"),
+            message: "mean 'app_id'?"),
+        Case(
+            id: .unknownKey, text: manifest().replacing("workspace:", with: "1️⃣wokspace:"),
+            message: "mean 'workspace'?"),
+        Case(
+            id: .unknownKey, text: manifest().replacing("routes:", with: "1️⃣route:"),
+            message: "mean 'routes'?"),
         Case(id: .unknownKey, text: route("{ 1️⃣pth: /a, path: /**, boot: visitor }")),
         Case(
             id: .missingKey,
@@ -244,6 +254,19 @@ enum ManifestCases {
             text: user(
                 "identity: { fetch: 1️⃣\"/me?k=dG9r\(String(repeating: "OmFi", count: 12))\" }")),
         Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a=b&api_key=x\" }")),
+        Case(
+            id: .secret, text: user("identity: { fetch: 1️⃣\"/me?u=me@acme.com\" }"),
+            message: "e-mail"),
+        Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?u=me%40acme.com#a\" }")),
+        Case(id: .secret, text: user("identity: { fetch: 1️⃣/people/me@acme.com/x }")),
+        Case(
+            id: .secret,
+            text: user("identity: { fetch: 1️⃣\"https://www.acme.com/mailto:me%40acme.com\" }")),
+        Case(
+            id: .secret,
+            text: user("identity: { fetch: 1️⃣/me/eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMSJ9.c2ln }")),
+        Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a[email]=x\" }")),
+        Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a%5Bemail%5D=x\" }")),
         Case(id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://evil.com/x2️⃣ }")),
         Case(id: .unknownKey, text: user("identity: { 1️⃣jsno: \"#a\" }"), message: "mean 'json'?"),
         Case(id: .invalidValue, text: user("identity: 1️⃣cookie")),
@@ -321,7 +344,23 @@ enum ManifestCases {
         fact("a: 1️⃣True", .wrongType), fact("a: 1️⃣99999999999999999999", .invalidValue),
         fact("a: 1️⃣9007199254740992", .invalidValue, "9007199254740991"),
         fact("1️⃣password: x", .secret), fact("1️⃣email: bob", .secret),
-        fact("1️⃣user_id: 4", .secret),
+        fact("1️⃣user_id: 4", .secret), fact("1️⃣client_secret: x", .secret),
+        fact("1️⃣private_key: x", .secret), fact("1️⃣passwd: x", .secret),
+        fact("1️⃣refreshToken: x", .secret), fact("1️⃣api key: x", .secret),
+        fact("1️⃣__proto__: x", .invalidValue, "no name in JavaScript"),
+        Case(
+            id: .conflictingRoutes,
+            text: route("{ path: /a, boot: visitor }, { path: 1️⃣/a/2️⃣, boot: visitor }")),
+        Case(
+            id: .conflictingRoutes,
+            text: route("{ path: /a.html, boot: visitor }, { path: 1️⃣/a, boot: visitor }")),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/a/%2e%2E/b, boot: visitor }"),
+            message: "'..'"),
+        Case(id: .invalidValue, text: route("{ path: 1️⃣/%2E/b, boot: visitor }"), message: "'.'"),
+        Case(
+            id: .invalidValue,
+            text: manifest(site: "navigation: history\n    fallback: 1️⃣/a/.%2e/b"), message: "'..'"),
         Case(
             id: .conflictingRoutes,
             text: route("{ path: /a*, boot: visitor }, { path: 1️⃣/*a2️⃣, boot: visitor }")),

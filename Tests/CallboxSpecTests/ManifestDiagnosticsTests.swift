@@ -71,6 +71,31 @@ struct ManifestDiagnosticsTests {
         #expect(ids(above.joined(separator: "\n")) == [])
     }
 
+    @Test(arguments: [
+        "page_title: \"a # callbox-ignore foo: bar\"",
+        "page_title: 'it''s # callbox-ignore foo: b'",
+        "page_title: \"a\n             # callbox-ignore foo: b\"",
+    ])
+    func aSignInTextIsNoComment(setting: String) {
+        let text = ManifestCases.manifest(
+            routes: "[{ path: /**, boot: visitor, messenger: { \(setting) } }]")
+        let block =
+            text + "# x\noutput: >-\n  a # callbox-ignore foo: bar\n\n  # callbox-ignore foo\n"
+        for text in [text, block] {
+            #expect(diagnostics(of: SourceFile(path: "callbox.yml", text: text)).isEmpty)
+        }
+        let comment = text + "'output': \"b\" # callbox-ignore"
+        #expect(
+            diagnostics(of: SourceFile(path: "callbox.yml", text: comment)).map(\.id)
+                == [.silenceInvalid])
+    }
+
+    @Test(arguments: ["/lib@1.2.0/**", "/@acme/ui/**", "/docs/token", "/a..b/..c"])
+    func harmlessPathsAreTaken(path: String) {
+        let text = ManifestCases.manifest(routes: "[{ path: \"\(path)\", boot: visitor }]")
+        #expect(diagnostics(of: SourceFile(path: "callbox.yml", text: text)).isEmpty)
+    }
+
     @Test func aHeadingIsNoComment() {
         let source = MarkedSource("<!-- callbox-ignore no-logout: x -->\n# G\n", path: "a.md")
         var sink = DiagnosticSink()
@@ -197,7 +222,7 @@ struct ManifestDiagnosticsTests {
         if let manifest = document?.manifest(environment: nil, reportingTo: &sink) {
             _ = Planner.plan(manifest, nil, reportingTo: &sink)
         }
-        sink.silence(by: file, reportsUnused: true)
+        sink.silence(byManifest: file, reportsUnused: true)
         return sink.diagnostics
     }
 }

@@ -102,13 +102,15 @@ struct AttributeBuilder {
         return nil
     }
 
-    /// Pipes may be escaped in a list, too, where they needn't be.
-    private mutating func enumeration(_ fact: Located<String>) -> AttributeType {
+    /// Pipes may be escaped in a list, too, where they needn't be. Nil where a value can't be told.
+    private mutating func enumeration(_ fact: Located<String>) -> AttributeType? {
         var values: [String] = []
+        var isWhole = true
         var seen: Set<String> = []
         let choice = Located(fact.value.replacing("\\|", with: "|"), at: fact.range)
         for value in choice.parts(separatedBy: "|") {
             if value.value.isEmpty {
+                isWhole = false
                 sink.report(
                     .attributeType, "a choice has a value on both sides of each '|'",
                     at: fact.range)
@@ -116,6 +118,7 @@ struct AttributeBuilder {
                 sink.report(
                     .attributeType, "'\(value.value)' stands in this choice twice", at: value.range)
             } else if value.value.count > IntercomAttributes.maximumLength {
+                isWhole = false
                 sink.report(.wrongValue, Self.lengthRule, at: value.range)
             } else {
                 if let problem = Secrets.problem(withSecret: value.value) {
@@ -124,7 +127,7 @@ struct AttributeBuilder {
                 values.append(value.value)
             }
         }
-        return .enumeration(values)
+        return isWhole ? .enumeration(values) : nil
     }
 
     /// Intercom takes a custom attribute for a date by its name alone.

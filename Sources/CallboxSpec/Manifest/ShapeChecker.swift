@@ -56,7 +56,8 @@ package struct ShapeChecker {
         case _ where node.isNull:
             return broken(node, .wrongType, "\(name) has no value")
         case (.keys(let keys), .mapping(let pairs)):
-            let checked = pairs.compactMap { check($0, keys, of: name) }
+            var present = Set(pairs.map(\.key))
+            let checked = pairs.compactMap { check($0, keys, of: name, &present) }
             // A mapping of unknown keys alone isn't one that was left empty.
             let isBroken = checked.isEmpty && !pairs.isEmpty
             return YAMLNode(isBroken ? .broken : .mapping(checked), at: node.range)
@@ -125,7 +126,7 @@ package struct ShapeChecker {
     }
 
     private mutating func check(
-        _ pair: YAMLNode.Pair, _ keys: [Key], of name: String
+        _ pair: YAMLNode.Pair, _ keys: [Key], of name: String, _ present: inout Set<String>
     ) -> YAMLNode.Pair? {
         guard let key = keys.first(where: { $0.name == pair.key }) else {
             if let secret = Secrets.problem(withKey: pair.key) {
@@ -139,6 +140,12 @@ package struct ShapeChecker {
                 sink.report(
                     .unknownKey, message, at: pair.keyRange,
                     help: "its keys are \(names.joined(separator: ", "))")
+                // A misspelt key isn't missing, too.
+                if let meant = nearest(to: pair.key, among: names), present.insert(meant).inserted {
+                    return YAMLNode.Pair(
+                        key: meant, keyRange: pair.keyRange,
+                        value: YAMLNode(.broken, at: pair.keyRange))
+                }
             }
             return nil
         }

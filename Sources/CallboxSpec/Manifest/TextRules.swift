@@ -67,9 +67,6 @@ extension TextRule {
         if segments.contains(where: { $0.contains("/") }) {
             return "a base has no '%2F'"
         }
-        if segments.contains(where: { $0 == "." || $0 == ".." }) {
-            return "a path has no '.' or '..' segment"
-        }
         if segments.contains(where: { $0.unicodeScalars.contains(where: isControl) }) {
             return "a base has no control characters"
         }

@@ -123,7 +123,8 @@ package struct Planner {
 
     private mutating func checkRoutes(of site: RouteManifest.Site) {
         let routes = site.routes
-        for conflict in PatternConflicts.find(in: routes.map(\.pattern.value)) {
+        let conflicts = PatternConflicts.find(in: routes.map(\.pattern.value))
+        for conflict in conflicts {
             let (later, earlier) = (
                 routes[conflict.later].pattern, routes[conflict.earlier].pattern
             )
@@ -133,8 +134,12 @@ package struct Planner {
                     + "and neither is more specific", at: later.range,
                 notes: [Diagnostic.Note("the other is here", at: earlier.range)])
         }
+        let conflicting = Set(conflicts.map(\.later))
         var seen: [String: RouteManifest.Route] = [:]
-        for route in routes {
+        for (index, route) in routes.enumerated() {
+            // Paths of one meaning make one name: the conflict says it.
+            let isNamed = route.name.range.bytes != route.pattern.range.bytes
+            if !isNamed, conflicting.contains(index) { continue }
             if let first = seen[route.name.value] {
                 sink.report(
                     .duplicateRouteName,

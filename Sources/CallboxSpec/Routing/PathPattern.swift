@@ -60,7 +60,10 @@ package struct PathPattern: Sendable, Hashable {
         }
         for segment in segments {
             let segment = String(decoding: segment, as: UTF8.self)
-            if segment == "." || segment == ".." { return "a path has no '.' or '..' segment" }
+            // Browsers take encoded ones for the same (WHATWG URL §4.4).
+            if [".", ".."].contains(decodePercent(segment.utf8)) {
+                return "a path has no '.' or '..' segment"
+            }
             if segment != "**", segment.contains("**") {
                 return "'**' stands alone between slashes"
             }
