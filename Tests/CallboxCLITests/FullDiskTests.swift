@@ -26,7 +26,9 @@ struct FullDiskTests {
         let project = try TemporaryProject(copyOf: "acme")
         let other = try TemporaryProject(copyOf: "acme")
         let run = try project.callbox(
-            "build", through: ["prlimit", "--fsize=\(limit)"])
+            "build",
+            // As a shell starts it, whatever started the tests.
+            through: ["env", "--default-signal=XFSZ", "prlimit", "--fsize=\(limit)"])
         #expect(run.exitCode == 74, "\(run.stderr)")
         // Below, standard error is a file that may not grow either.
         if limit > 2000 { #expect(run.stderr.contains("File too large"), "\(run.stderr)") }
