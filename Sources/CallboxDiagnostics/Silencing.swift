@@ -32,7 +32,7 @@ package struct Silencing: Sendable {
         // Most files have none, and are not looked at line by line.
         guard file.bytes.firstRange(of: word) != nil else { return }
         let isMarkdown = [".md", ".markdown"].contains { file.path.lowercased().hasSuffix($0) }
-        var known = find?(file)
+        var known = find?(file) ?? []
         // Backwards, so that the line that a comment above it means is known.
         var next = file.lineCount + 1
         for number in (1...file.lineCount).reversed() {
@@ -41,8 +41,11 @@ package struct Silencing: Sendable {
                 line = byteOrderMark.count..<line.upperBound
             }
             let comments =
-                Self.take(&known, from: line.lowerBound)
-                ?? (isMarkdown ? Self.markdown(in: file, line) : Self.hash(in: file, line))
+                if find != nil {
+                    Self.take(&known, from: line.lowerBound)
+                } else {
+                    isMarkdown ? Self.markdown(in: file, line) : Self.hash(in: file, line)
+                }
             let isOnlyComments = Self.isBlank(file, line, without: comments)
             for comment in comments {
                 guard let found = file.bytes[comment.text].firstRange(of: word) else { continue }
@@ -129,12 +132,15 @@ package struct Silencing: Sendable {
         return comments
     }
 
-    /// Those of known comments, each begun by one sign, that begin at an offset or behind it.
-    private static func take(_ known: inout [Range<Int>]?, from offset: Int) -> [Comment]? {
-        guard let all = known else { return nil }
-        let index = all.lastIndex { $0.lowerBound < offset }.map { $0 + 1 } ?? 0
-        known?.removeSubrange(index...)
-        return all[index...].map { ($0, $0.lowerBound + 1..<$0.upperBound) }
+    /// Those of known comments, each begun by one sign, that begin at an offset or behind it: the
+    /// last ones, which are taken out.
+    private static func take(_ known: inout [Range<Int>], from offset: Int) -> [Comment] {
+        var taken: [Comment] = []
+        while let last = known.last, last.lowerBound >= offset {
+            taken.append((last, last.lowerBound + 1..<last.upperBound))
+            known.removeLast()
+        }
+        return taken.reversed()
     }
 
     /// From a `#` at the beginning or after a blank.

@@ -535,6 +535,17 @@ both("F8: what can't be written changes nothing: one boot, whatever is looked at
     assert.deepEqual(it.methods, ["boot"]);
     assert.equal(it.run("callbox.state"), "user");
   }
+  const token = () =>
+    `x.${Buffer.from(JSON.stringify({ user_id: "A", exp: Math.floor(world.now / 1000) + 300 }))
+      .toString("base64url")}.y`;
+  const renewed = open({
+    ...page, attributes: [...page.attributes, ["intercom_user_jwt", "jwt", "token"]],
+    identity: { fetch: "/me" },
+  }, home, {
+    cookiesBlocked: true, fetch: () => ({ status: 200, json: async () => ({ jwt: token() }) }),
+  }).loaded();
+  await world.pass(500);
+  assert.deepEqual(renewed.methods, ["boot", "boot", "boot"], "a new token is booted");
   // The secure marker of https pages is none of an http page's.
   world.jar.set(new URL(home), `${marker}=1.0.over.n1;Path=/;Domain=acme.com;Max-Age=9999;Secure`);
   const plain = open(page, "http://app.acme.com/").loaded();
@@ -623,6 +634,16 @@ both("F5, S5: in a hidden document nobody is booted again, whatever its page doe
     assert.deepEqual(it.methods.filter((method) => method !== "hide"), ["boot", "shutdown"], handler);
     assert.equal(state(world), "live");
   }
+  jar.cookies = [];
+  world.storage.clear();
+  const seen = open(page, home, store).loaded();
+  seen.run(`callbox.identify({ id: "A" });
+    callbox.on("signedout", () => callbox.logout({ reboot: true }))`);
+  await world.pass(1);
+  live(world, "n3");
+  await world.pass(1);
+  assert.deepEqual(seen.methods, ["boot", "shutdown"], "in view it waits for the next one's cookie");
+  seen.close();
   const guest = open({ ...docs, routes: [{ path: "/**", boot: "visitor" }] }, docsHome, store).loaded();
   guest.library();
   guest.hide();
@@ -654,7 +675,8 @@ both("F2, F4: whom the page named where nobody boots is booted only under the se
     it.run(`callbox.identify({ id: "A" })`);
     return [it, other];
   };
-  const [late] = await start();
+  const [late, gone] = await start();
+  gone.close();
   await world.pass(50000);
   late.navigate("/home");
   await world.pass(2);
