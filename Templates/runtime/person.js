@@ -139,6 +139,7 @@ settle = (said) => {
 lose = (said) => {
   const holder = current;
   forget();
+  namedBefore = undefined;
   if (!holder) return;
   // A marker that was deleted says nothing of the person: the identity is asked again.
   if (said[0].startsWith("=")) {
@@ -217,7 +218,7 @@ leaving.push(() => {
 });
 
 withdrawals.push(() => {
-  if (namedBefore) push(["identify", namedBefore]);
+  if (namedBefore !== undefined) push(["identify", namedBefore]);
 });
 
 who = () => {
@@ -228,8 +229,9 @@ who = () => {
 
 offer("identify", (value) => {
   if (typeof value !== "object" || Array.isArray(value)) return;
-  named = value;
   answer(value);
+  // Behind it: a switch of account ends a session, and what was said in it.
+  named = value;
 });
 
 offer("update", (data) => {

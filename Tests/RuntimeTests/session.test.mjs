@@ -950,6 +950,31 @@ both("C2: given again, whom the page has named is booted, or its visitor", ({ op
   assert.deepEqual(it.calls.filter(([, settings]) => settings?.user_id).length, 2, "not after a logout");
 });
 
+both("C2: given again, who was switched to is booted, for nobody the visitor",
+  ({ open }) => {
+  const again = "for (const yes of [false, true]) callbox.consent(yes)";
+  const it = open(page, home, {}, { consent: true }).loaded();
+  it.run(`callbox.consent(true); callbox.identify({ id: "A" }); callbox.identify({ id: "B" }); ${again}`);
+  assert.equal(it.methods.at(-1), "boot");
+  assert.equal(it.calls.at(-1)[1].user_id, "B");
+  const none = open(page, "https://app.acme.com/none", {}, { consent: true }).loaded();
+  none.run(`callbox.consent(true); callbox.logout(); callbox.identify(null); ${again}`);
+  assert.deepEqual(none.methods.slice(-2), ["shutdown", "boot"]);
+});
+
+both("C2, F5: given again, nobody is booted whose session another document has ended",
+  async ({ open, world }) => {
+  const it = open(page, home, { cookieStore: true }, { consent: true }).loaded();
+  it.run(`callbox.consent(true); callbox.identify({ id: "A" });
+    callbox.on("signedout", () => callbox.consent(false))`);
+  await world.pass(1);
+  seedMarker(world, parts(world).map((each, at) => [each, "0", "over", each][at]).join("."));
+  await world.pass(1);
+  const before = it.calls.length;
+  it.run("callbox.consent(true)");
+  assert.deepEqual(it.calls.slice(before).filter(([, settings]) => settings?.user_id), []);
+});
+
 both("C2, S3: withdrawn while the page is told of an end, nothing is left in storage either",
   async ({ open, world }) => {
   const it = open(page, home, { cookieStore: true }, { consent: true }).loaded();
