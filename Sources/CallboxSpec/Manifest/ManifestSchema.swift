@@ -171,9 +171,8 @@ package enum ManifestSchema {
         Key(
             "commands", .defaultsTo("false"), .boolean,
             """
-            Pages that boot a visitor have `callbox.logout()` and what else needs no user of \
-            [the page's commands](InThePage.md), too; pages with `boot: user` and sites with \
-            `navigation: history` always have them.
+            Pages that boot a visitor have `callbox.logout()` and the other commands that need no \
+            user, too; pages with `boot: user` and sites with `navigation: history` always have them.
             """, example: "true"),
         Key(
             "pages", .optional, .keys(pages), "What becomes of pages that are special.",
