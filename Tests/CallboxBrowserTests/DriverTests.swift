@@ -61,8 +61,7 @@ extension BrowserTests {
         func pagesComeFromTheBackForwardCache(_ engine: Engine) throws {
             try run(engine) { browser in
                 try browser.open("https://docs.acme.test/")
-                // Left in the instant it loads, Chromium now and then keeps no page.
-                usleep(100_000)
+                try browser.settle()
                 try browser.open("https://app.acme.test/")
                 try browser.back()
                 try browser.wait(for: "seen.includes('persisted')")

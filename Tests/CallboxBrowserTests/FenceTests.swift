@@ -56,7 +56,7 @@ extension BrowserTests {
                 try acme.browser.open("https://docs.acme.com/open")
                 try acme.wait(for: "boot")
                 try acme.browser.run("window.isKept = true")
-                usleep(100_000)
+                try acme.browser.settle()
                 try acme.browser.open("https://app.acme.com/logout")
                 try acme.wait(for: "boot")
                 try acme.browser.back()
