@@ -119,7 +119,7 @@ fuzz:
 # Injection against its floor and its peers, on the memory file system /dev/shm; what a block costs
 # a page, beside Intercom's own snippet.
 bench:
-	$(call install,$(BUILD_PACKAGES) python3-venv chromium chromium-driver)
+	$(call install,$(BUILD_PACKAGES) python3-venv linux-perf chromium chromium-driver)
 	swift build -c release --product callbox
 	python3 Tests/Benchmarks/bench.py
 

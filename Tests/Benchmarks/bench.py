@@ -4,9 +4,11 @@ bench.py [ROUNDS | cost]
 
 Writes what it measured into Sources/CallboxCLI/Documentation.docc/Benchmarks.md, too; what a block
 costs a page is `pagecost.py`'s, and with `cost` measured alone, of the release build that is there.
-The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each round runs every contestant once, so that whatever else the machine does touches all alike; the
-first round only warms up. Printed: medians of wall and processor time, and the medians of each
-round's ratio to the plain copier. Times are a machine's, ratios nearly everyone's.
+The pages of six Debian documentation packages (47,986 files, 883 MB) on a memory file system. Each
+round runs every contestant once, so that whatever else the machine does touches all alike; the
+first round only warms up. Printed: medians of wall and processor time, the medians of each round's
+ratio to the plain copier, and from a run each where the time goes. Times are a machine's, ratios
+nearly everyone's.
 
 Needs python-lolhtml from PyPI, in a virtual environment of its own; all else is Debian's.
 """
@@ -14,6 +16,7 @@ Needs python-lolhtml from PyPI, in a virtual environment of its own; all else is
 import datetime
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -48,6 +51,15 @@ TARGETS = [
     ("inject", "handles", "wall", 1.10, "handles"), ("inject", "cp -r", "wall", 0.65, "handles"),
     ("lolhtml", "inject", "wall", -3.5, "handles"), ("again", "plain", "wall", 0.45, "read"),
     ("again", "plain", "processor", 0.45, "read")]
+# Where a sample falls, by file and function: the first that fits.
+PLACES = {
+    "the system": r"\[kernel",
+    "`memchr`, `memcmp`, `memcpy`": r"libc\S*\[.\] __mem(chr|cmp|mov|cpy)",
+    "the rest of the C library": "libc\\.",
+    "Callbox": "callbox|copier",
+    "Swift's runtime (references, memory, types)": "libswift|lib_?Foundation",
+    "other": "",
+}
 
 
 def run(*arguments):
@@ -188,6 +200,47 @@ def page(rounds, scans, copies):
     return "\n".join(lines) + "\n"
 
 
+def samples(*arguments):
+    """A command's samples, 4,000 a second of processor time, by where they fell."""
+    file = MEMORY / "samples"
+    run("perf", "record", "-q", "-e", "cpu-clock", "-F", "4000", "-o", file, *arguments)
+    report = subprocess.run(
+        ["perf", "report", "-q", "-i", file, "--stdio", "--no-children", "-n",
+         "--sort", "dso,symbol", "-t", "|"], check=True, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL).stdout
+    found = dict.fromkeys(PLACES, 0)
+    for line in filter(None, report.splitlines()):
+        _, count, file, symbol = (field.strip() for field in line.split("|")[:4])
+        place = next(name for name, files in PLACES.items() if re.match(files, file + symbol))
+        found[place] += int(count)
+    return found
+
+
+def profile(block):
+    """Where the time of Callbox and of its floors goes: why a figure is out of reach."""
+    jobs = {}
+    fresh()
+    jobs["inject"] = samples(CALLBOX, "build", "--quiet")
+    jobs["again"] = samples(CALLBOX, "build", "--quiet")
+    jobs["read"] = samples(WORK / "copier", "read", "tree")
+    fresh()
+    jobs["handles"] = samples(WORK / "copier", "handles", "tree", block.stat().st_size)
+    shutil.rmtree(MEMORY / "tree")
+    plain = sum(samples(WORK / "copier", "plain", "pages", "tree").values())
+    names = ["handles", "inject", "read", "again"]
+    lines = [
+        "## Where the processor time goes", "",
+        "By sampling (`perf`), one run each; 1.00 is the whole of `plain`. The system's part is that of",
+        "the same calls in C; what is left to win lies below it.", "",
+        f"| | {' | '.join(names)} |", "| --- |" + " --- |" * len(names)]
+    for place in PLACES:
+        shares = (f"{jobs[name][place] / plain:.2f}" for name in names)
+        lines.append(f"| {place} | {' | '.join(shares)} |")
+    wholes = (f"{sum(jobs[name].values()) / plain:.2f}" for name in names)
+    lines.append(f"| together | {' | '.join(wholes)} |")
+    return "\n".join(lines) + "\n"
+
+
 def many_copies():
     """Ten trees as one site: a tree of ten folders. Not where memory is too small for it."""
     if shutil.disk_usage(MEMORY).free < 14 << 30:
@@ -233,7 +286,8 @@ def main():
         scans = {
             name: (int(rate), int(floor))
             for rate, floor, name in (line.split("\t") for line in scans)}
-        text = page(times, scans, many_copies()) + "\n" + cost_of_a_block()
+        text = "\n".join(
+            [page(times, scans, many_copies()), profile(block), cost_of_a_block()])
         PAGE.write_text(text, encoding="utf-8")
         print(text)
     finally:
