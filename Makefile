@@ -102,7 +102,7 @@ minified:
 	$(call install,$(TEST_PACKAGES))
 	sh Templates/runtime/minify.sh
 
-GENERATOR_PACKAGES := python3-venv hugo jekyll nanoc
+GENERATOR_PACKAGES := python3-venv hugo jekyll nanoc doxygen
 
 # The full counts, or PARTS of them; writes Sources/CallboxCLI/Documentation.docc/Measured.md.
 proof:

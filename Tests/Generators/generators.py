@@ -58,6 +58,7 @@ GENERATORS = {
                       "docc convert Acme.docc --output-path Acme.doccarchive "
                       "--transform-for-static-hosting", "Acme.doccarchive", AFTER,
                       page="documentation/acme", link="a[href*=guide]"),
+    "doxygen": Generator("doxygen --version", "doxygen", "html", AFTER),
     "swift": Generator("swift --version", "swift run -q Site", "public", "`CallboxKit`",
                        init=False),
 }

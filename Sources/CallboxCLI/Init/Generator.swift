@@ -66,6 +66,10 @@ struct Generator {
         Generator(
             name: "Next", files: ["next.config.js", "next.config.mjs", "next.config.ts"],
             folders: ["out"]),
+        // Last: another one may take what it makes.
+        Generator(
+            name: "Doxygen", files: ["Doxyfile", "docs/Doxyfile"],
+            folders: ["html", "docs/html", "build/html"]),
     ]
 
     /// Folders that hold a built site in many a project; that of Swift-DocC, which configures none,
