@@ -94,11 +94,12 @@ struct GitLabIssue: Encodable {
     }
 
     /// The report for all findings, in their order.
-    static func all(for annotations: [Annotation]) -> [GitLabIssue] {
+    ///
+    /// - Parameter manifest: its path: a report names a file, and there is shown what is about none.
+    static func all(for annotations: [Annotation], manifest: String) -> [GitLabIssue] {
         var seen: [String: Int] = [:]
         return annotations.map { annotation in
-            // A report names a file; what is about none is shown at the manifest.
-            let path = annotation.path ?? "callbox.yml"
+            let path = annotation.path ?? manifest
             let identity = "\(annotation.id) \(path) \(annotation.message)"
             seen[identity, default: 0] += 1
             return GitLabIssue(

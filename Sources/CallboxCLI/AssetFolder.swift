@@ -37,9 +37,7 @@ struct AssetFolder {
                     path: folder, message: "it is a symbolic link, which is never followed")
             }
             guard let asset = snippet.asset, done.insert(asset.path).inserted else { continue }
-            if try writer.write(snippet.script, to: root + "/" + asset.path) == .written {
-                written += 1
-            }
+            if try writer.write(snippet.script, to: root + "/" + asset.path) { written += 1 }
         }
         return written
     }
@@ -50,9 +48,7 @@ struct AssetFolder {
     func sweep(keeping snippets: [String: Snippet]) throws(FileWriter.Failure) -> Int {
         var deleted = 0
         for path in leftovers(keeping: snippets)
-        where try writer.delete(path, below: root) != nil {
-            deleted += 1
-        }
+        where try writer.delete(path, below: root) { deleted += 1 }
         return deleted
     }
 

@@ -98,7 +98,7 @@ struct Build {
         do {
             files.written += try assets.write(tree.snippets)
         } catch {
-            failures.append("\(error.path): \(error.message)")
+            failures.append(error.sentence)
             return
         }
         let pages: PageTally
@@ -139,28 +139,28 @@ struct Build {
         do {
             files.deleted += try assets.sweep(keeping: snippets[root.site.name] ?? [:])
         } catch {
-            failures.append("\(error.path): \(error.message)")
+            failures.append(error.sentence)
         }
     }
 
     private mutating func write(_ bytes: [UInt8], to path: String) {
         do {
-            switch try writer.write(bytes, to: path) {
-            case .written: files.written += 1
-            case .unchanged: files.unchanged += 1
-            case .deleted: break
+            if try writer.write(bytes, to: path) {
+                files.written += 1
+            } else {
+                files.unchanged += 1
             }
         } catch {
-            failures.append("\(error.path): \(error.message)")
+            failures.append(error.sentence)
         }
     }
 
     /// Deletes a file of the output folder, if it is there.
     mutating func delete(_ path: String) {
         do {
-            if try writer.delete(path, below: inputs.output) != nil { files.deleted += 1 }
+            if try writer.delete(path, below: inputs.output) { files.deleted += 1 }
         } catch {
-            failures.append("\(error.path): \(error.message)")
+            failures.append(error.sentence)
         }
     }
 
@@ -188,7 +188,7 @@ struct Build {
             do {
                 try FileWriter.syncFileSystem(of: path)
             } catch {
-                failures.append("\(error.path): \(error.message)")
+                failures.append(error.sentence)
             }
         }
     }
@@ -221,9 +221,7 @@ extension OutputFile {
 extension Inputs {
     /// The snippets of the sites that are meant, by site and route.
     func snippets(form: RuntimeComposer.Form) -> [String: [String: Snippet]] {
-        let renderer = SnippetRenderer(plan: plan, form: form, templates: templates)
-        return Dictionary(
-            uniqueKeysWithValues: sites.map { ($0.name, renderer.snippets(of: $0)) })
+        SnippetRenderer(plan: plan, form: form, templates: templates).snippets(of: sites)
     }
 }
 
@@ -248,12 +246,13 @@ extension BuildReport {
     /// The name of a shard's report.
     static func fileName(of shard: Shard) -> String { "report.\(shard.name).json" }
 
-    /// The report of an earlier run; nil where there is none that this version can read. Paths that
-    /// lead out of the output folder are not among its files, whoever wrote them there.
+    /// The report of an earlier run; nil where there is none that this version can read, or its counts
+    /// are none. Paths that lead out of the output folder are not among its files, whoever wrote them
+    /// there.
     static func read(_ name: String = fileName, from output: String) -> BuildReport? {
         guard let data = FileManager.default.contents(atPath: output + "/" + name),
             var report = try? JSONDecoder().decode(BuildReport.self, from: data),
-            report.callbox == 1
+            report.callbox == 1, report.counts.allSatisfy((0...1 << 40).contains)
         else { return nil }
         report.files.removeAll { path in
             path.hasPrefix("/") || path.split(separator: "/").contains { $0 == ".." || $0 == "." }

@@ -36,7 +36,7 @@ struct BuildCommand: ParsableCommand {
             throw console.refuse(sink)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
-        roots.checkPageScripts(of: inputs, reportingTo: &sink)
+        inputs.checkPageScripts(reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
         if strict, !sink.diagnostics.isEmpty { throw console.refuse(sink, as: .findings) }
 
@@ -72,8 +72,7 @@ extension Console {
     ) -> ExitStatus {
         let diagnostics = sink.diagnostics
         self.diagnostics(diagnostics)
-        document(
-            RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init), failures: []))
+        document(RefusalRecord(diagnostics: diagnostics.map(DiagnosticRecord.init)))
         annotations(diagnostics.map(Annotation.init))
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count - errors
@@ -90,8 +89,8 @@ extension Console {
     }
 }
 
-/// What `--json` prints where the inputs can't be used.
-private struct RefusalRecord: Encodable {
-    let diagnostics: [DiagnosticRecord]
-    let failures: [String]
+/// What `--json` prints where nothing was done.
+struct RefusalRecord: Encodable {
+    var diagnostics: [DiagnosticRecord] = []
+    var failures: [String] = []
 }

@@ -15,6 +15,14 @@ struct BuildReport: Codable {
     /// By name.
     var sites: [String: Site] = [:]
 
+    /// All numbers of pages in it.
+    var counts: [Int] {
+        sites.values.flatMap { site in
+            [site.pagesWithoutRoute] + site.skipped.values.map(\.pages)
+                + site.routes.compactMap(\.pages)
+        }
+    }
+
     /// What became of a site.
     struct Site: Codable {
         var origin: String

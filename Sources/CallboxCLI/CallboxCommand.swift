@@ -24,7 +24,7 @@ package func runCallbox(arguments: [String]) -> Never {
         // The parser's code for an error that it doesn't know.
         if code == .failure { finish(ExitStatus.defect.rawValue, saying: "defect: \(error)") }
         if code == .validationFailure, arguments.contains("--json") {
-            Console.printJSON(UsageRecord(failures: [CallboxCommand.message(for: error)]))
+            Console.printJSON(RefusalRecord(failures: [CallboxCommand.message(for: error)]))
         }
         // Wrong usage, help and the version: the parser knows the codes (64 and 0).
         CallboxCommand.exit(withError: error)
@@ -42,12 +42,6 @@ private func finish(_ code: Int32, saying message: String? = nil) -> Never {
         try? FileHandle.standardError.write(contentsOf: Data("error: \(message)\n".utf8))
     }
     exit(code)
-}
-
-/// What `--json` prints where a command is used wrongly.
-private struct UsageRecord: Encodable {
-    let diagnostics: [String] = []
-    let failures: [String]
 }
 
 /// `callbox`: stays synchronous, since start-up takes three times as long otherwise.

@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
         if report.json, format != nil {
             throw ValidationError("'--json' and '--format' are two forms of one result")
         }
-        let console = Console(report, annotations: format)
+        let console = Console(report, annotations: format, manifest: inputs.manifest)
         var sink = DiagnosticSink()
         if inputsOnly {
             guard inputs.site.isEmpty, inputs.root.isEmpty, part.shard == nil else {
@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
             throw console.refuse(sink, saying: nil)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
-        roots.checkPageScripts(of: inputs, reportingTo: &sink)
+        inputs.checkPageScripts(reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink, saying: nil) }
 
         let snippets = inputs.snippets(form: snippetOptions.form)

@@ -10,11 +10,16 @@ struct Console {
     let printsJSON: Bool
     /// For which CI system findings are printed on standard output; nil for people.
     private let annotationFormat: AnnotationFormat?
+    private let manifest: String
     private let renderer: DiagnosticRenderer
     private let showsProgress: Bool
 
-    init(_ options: ReportOptions, annotations: AnnotationFormat? = nil) {
+    /// - Parameter manifest: its path, where findings are printed for a CI system.
+    init(
+        _ options: ReportOptions, annotations: AnnotationFormat? = nil, manifest: String = ""
+    ) {
         annotationFormat = annotations
+        self.manifest = manifest
         isQuiet = options.quiet
         printsJSON = options.json
         let isTerminal = isatty(2) == 1
@@ -52,7 +57,7 @@ struct Console {
         switch annotationFormat {
         case nil: break
         case .github: annotations.forEach { print($0.gitHubCommand) }
-        case .gitlab: Self.printJSON(GitLabIssue.all(for: annotations))
+        case .gitlab: Self.printJSON(GitLabIssue.all(for: annotations, manifest: manifest))
         }
     }
 

@@ -28,8 +28,7 @@ struct Drift: Encodable {
 
     /// For people: a headline with the first paths, and one difference.
     var text: String {
-        let rest = count > paths.count ? " and \(count - paths.count) more" : ""
-        var text = "drift: \(message): \(paths.map(printable).joined(separator: ", "))\(rest)"
+        var text = "drift: \(message): \(someOf(paths, of: count))"
         if let found { text += "\n  - \(printable(found))" }
         if let expected { text += "\n  + \(printable(expected))" }
         return text
@@ -64,7 +63,7 @@ struct Drift: Encodable {
 
     /// The pages of a tree that `build` would change.
     static func ofPages(_ pages: PageDrift, in tree: SiteTree) -> [Drift] {
-        func paths(_ pages: PageDrift.Pages) -> [String] {
+        func paths(_ pages: Paths) -> [String] {
             pages.first.map { "\(tree.root.path)/\($0)" }
         }
         let drifts = pages.groups.map { group, pages in

@@ -52,8 +52,7 @@ extension Inputs {
         let roots = Roots(of: self, reportingTo: &unheard)
         return roots.all.first { $0.site.name == site.name }.map { root in
             SiteTree(
-                root: root, plan: plan,
-                snippets: SnippetRenderer(plan: plan, form: .minified).snippets(of: site))
+                root: root, plan: plan, snippets: snippets(form: .minified)[site.name] ?? [:])
         }
     }
 }

@@ -5,15 +5,12 @@ private import Glibc
 
 /// Writes what is emitted: whole files under their final names or not at all, unchanged ones not.
 struct FileWriter {
-    /// What became of a file.
-    enum Outcome: String {
-        case written, unchanged, deleted
-    }
-
     /// A file or folder that the disk refused.
     struct Failure: Error {
         let path: String
         let message: String
+        /// For people.
+        var sentence: String { "\(path): \(message)" }
     }
 
     /// Whether nothing is written, and only said what would be.
@@ -21,10 +18,11 @@ struct FileWriter {
 
     /// Brings a file to `bytes`; makes its folders.
     ///
+    /// - Returns: whether it had others, and was written.
     /// - Throws: `Failure`; the file is then what it was.
-    func write(_ bytes: [UInt8], to path: String) throws(Failure) -> Outcome {
-        if holds(bytes, at: path) { return .unchanged }
-        if isDryRun { return .written }
+    func write(_ bytes: [UInt8], to path: String) throws(Failure) -> Bool {
+        if holds(bytes, at: path) { return false }
+        if isDryRun { return true }
         let folder = (path as NSString).deletingLastPathComponent
         try makeFolder(folder, for: path)
         // Not by Foundation: nobody would know its temporary files again after a kill.
@@ -34,7 +32,7 @@ struct FileWriter {
             unlink(temporary)
             throw Failure(path: path, message: systemMessage(code))
         }
-        return .written
+        return true
     }
 
     /// Writes a temporary file, with the mode of the file that is there, and renames it.
@@ -102,11 +100,12 @@ struct FileWriter {
     /// one that is gone already is no failure. What isn't a regular file, or is reached through a
     /// symbolic link, is left alone.
     ///
+    /// - Returns: whether it was there, and was deleted.
     /// - Throws: `Failure` where the file is there and stays.
-    func delete(_ path: String, below folder: String) throws(Failure) -> Outcome? {
+    func delete(_ path: String, below folder: String) throws(Failure) -> Bool {
         let full = folder + "/" + path
-        guard isPlainFile(path, below: folder) else { return nil }
-        if isDryRun { return .deleted }
+        guard isPlainFile(path, below: folder) else { return false }
+        if isDryRun { return true }
         guard unlink(full) == 0 else {
             throw Failure(path: full, message: systemMessage(errno))
         }
@@ -114,7 +113,7 @@ struct FileWriter {
         while !parent.isEmpty, rmdir(folder + "/" + parent) == 0 {
             parent = (parent as NSString).deletingLastPathComponent
         }
-        return .deleted
+        return true
     }
 
     /// Waits until everything written to the file system of a file or folder lies on its disk.

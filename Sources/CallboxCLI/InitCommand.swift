@@ -174,7 +174,7 @@ struct InitCommand: ParsableCommand {
                 _ = try FileWriter(isDryRun: false).write(Array(text.utf8), to: path)
                 console.result("wrote \(path)")
             } catch {
-                console.failure("\(error.path): \(error.message)")
+                console.failure(error.sentence)
                 throw ExitStatus.diskError
             }
         }

@@ -47,6 +47,14 @@ enum InputFile {
     }
 }
 
+extension InputFile {
+    /// A page that was read before, to show a place in it; empty where it has gone since.
+    static func page(at path: String) -> SourceFile {
+        SourceFile(
+            path: path, bytes: FileManager.default.contents(atPath: path).map(Array.init) ?? [])
+    }
+}
+
 /// What the system says about a failed call, without Foundation's wrapping.
 func reason(of error: any Error) -> String {
     let error = error as NSError

@@ -25,7 +25,7 @@ struct MergeReportsCommand: ParsableCommand {
             throw console.refuse(sink)
         }
         let roots = Roots(of: inputs, reportingTo: &sink)
-        roots.checkPageScripts(of: inputs, reportingTo: &sink)
+        inputs.checkPageScripts(reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
 
         var build = Build(
@@ -35,7 +35,7 @@ struct MergeReportsCommand: ParsableCommand {
             try build.merge(reportingTo: &sink)
         } catch {
             console.failure(error.message)
-            console.document(MergeRefusal(failures: [error.message]))
+            console.document(RefusalRecord(failures: [error.message]))
             throw ExitStatus.inputErrors
         }
         inputs.silence(&sink)
@@ -72,10 +72,4 @@ extension Build {
         settle()
         for name in shards.names { delete(name) }
     }
-}
-
-/// What `merge-reports --json` prints where not every shard has done its part.
-private struct MergeRefusal: Encodable {
-    let diagnostics: [String] = []
-    let failures: [String]
 }

@@ -11,31 +11,19 @@ struct PageDrift: Sendable {
         let mark: String?
     }
 
-    /// Pages of one group.
-    struct Pages {
-        var count = 0
-        /// The first of them, at most three.
-        var first: [String] = []
-
-        fileprivate mutating func add(_ path: String) {
-            count += 1
-            if first.count < 3 { first.append(path) }
-        }
-    }
-
     /// The most groups that are told apart: pages could each hold a block of their own.
     private static let limit = 100
 
-    private(set) var groups: [Group: Pages] = [:]
+    private(set) var groups: [Group: Paths] = [:]
     /// Pages that would have made further groups.
-    private(set) var others = Pages()
+    private(set) var others = Paths()
 
     /// Adds a page, if it changes; to be called in byte order of the paths.
     mutating func add(_ report: PageReport) {
         guard report.isChanged else { return }
         let group = Group(old: report.oldBlock, mark: report.markAfter)
         if groups[group] != nil || groups.count < Self.limit {
-            groups[group, default: Pages()].add(report.path)
+            groups[group, default: Paths()].add(report.path)
         } else {
             others.add(report.path)
         }

@@ -2,7 +2,6 @@ internal import CallboxDiagnostics
 internal import CallboxGlue
 internal import CallboxHTML
 internal import CallboxSpec
-private import Foundation
 
 /// The content policies that the pages of a tree declare, grouped by what they say and by the block
 /// that they are to let run.
@@ -17,9 +16,7 @@ struct PagePolicies: Sendable {
     private struct Pages {
         /// Where the policy stands in the first page.
         let place: Range<Int>
-        var count = 0
-        /// The first four.
-        var first: [String] = []
+        var paths = Paths()
     }
 
     /// The most groups that are told apart: pages could each have a policy of their own.
@@ -28,6 +25,8 @@ struct PagePolicies: Sendable {
     private var groups: [Group: Pages] = [:]
     /// The groups in the order of their first pages.
     private var order: [Group] = []
+    /// Pages whose policies would have made further groups.
+    private var others = Paths()
 
     /// Adds a page; to be called in byte order of the paths.
     mutating func add(_ report: PageReport) {
@@ -36,11 +35,13 @@ struct PagePolicies: Sendable {
             let group = Group(
                 text: policy.text, precedesBlock: policy.precedesBlock, mark: mark)
             if groups[group] == nil {
-                guard order.count < Self.limit else { continue }
+                guard order.count < Self.limit else {
+                    others.add(report.path)
+                    continue
+                }
                 order.append(group)
             }
-            groups[group, default: Pages(place: policy.range)].count += 1
-            if groups[group]?.first.count ?? 4 < 4 { groups[group]?.first.append(report.path) }
+            groups[group, default: Pages(place: policy.range)].paths.add(report.path)
         }
     }
 
@@ -56,13 +57,11 @@ struct PagePolicies: Sendable {
             let lacks = PolicyNeeds(of: snippet, on: tree.site, in: plan)
                 .lacking(in: policy, governsBlock: group.precedesBlock)
             if lacks.isEmpty { continue }
-            let paths = pages.first.map { "\(tree.root.path)/\($0)" }
-            let rest = pages.count - 1
+            let paths = pages.paths.first.map { "\(tree.root.path)/\($0)" }
+            let rest = pages.paths.count - 1
             let also =
                 rest == 0 ? "" : "; so does that of \(someOf(Array(paths.dropFirst()), of: rest))"
-            let file = SourceFile(
-                path: paths[0],
-                bytes: FileManager.default.contents(atPath: paths[0]).map(Array.init) ?? [])
+            let file = InputFile.page(at: paths[0])
             sink.report(
                 .blockedByPolicy,
                 "this page's content policy blocks what the block '\(group.mark)' needs\(also)",
@@ -72,6 +71,14 @@ struct PagePolicies: Sendable {
                         "the site is declared here", at: tree.site.declaration.name.range)
                 ],
                 help: "with that it reads: \(PolicyNeeds.mended(policy, by: lacks).text)")
+        }
+        if others.count > 0 {
+            let paths = others.first.map { "\(tree.root.path)/\($0)" }
+            sink.report(
+                .blockedByPolicy,
+                "pages of site '\(tree.site.name)' declare more than \(Self.limit) content "
+                    + "policies; those of \(someOf(paths, of: others.count)) weren't looked at",
+                at: tree.site.declaration.name.range)
         }
     }
 }

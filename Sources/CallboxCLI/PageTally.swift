@@ -4,18 +4,6 @@ internal import CallboxSpec
 /// What the pages of a site came to, added up as they are done: no page is remembered, so that
 /// memory doesn't grow with the tree.
 struct PageTally: Sendable {
-    /// Some paths, and how many there were.
-    struct Paths {
-        private(set) var count = 0
-        /// The first ten, in byte order.
-        private(set) var first: [String] = []
-
-        fileprivate mutating func add(_ path: String) {
-            count += 1
-            if first.count < 10 { first.append(path) }
-        }
-    }
-
     /// The most failures that are told one by one.
     private static let failureLimit = 100
 

@@ -1,11 +1,13 @@
 #if Preview
     internal import ArgumentParser
     internal import CallboxDiagnostics
+    private import CallboxGlue
     internal import CallboxPreview
     internal import CallboxSpec
     private import Dispatch
     private import Foundation
     private import Glibc
+    private import Synchronization
 
     /// `callbox preview`: a server on this machine with every site on its own host.
     struct PreviewCommand: ParsableCommand {
@@ -74,22 +76,33 @@
                 var sink = DiagnosticSink()
                 return (try? PreviewInputs(options, reportingTo: &sink))
                     ?? PreviewInputs(
-                        diagnostics: sink.diagnostics, plan: nil, sites: [], roots: [:],
-                        files: [options.manifest])
+                        diagnostics: sink.diagnostics, plan: nil, templates: .builtIn, sites: [],
+                        roots: [:], files: [options.manifest])
             }
-            serve(server, console) {
+            let isAnswering = Mutex(false)
+            let failure = serve(server) {
+                isAnswering.withLock { $0 = true }
                 console.document(Document(workbench: server.origin, diagnostics: records))
                 console.result("callbox preview: \(server.origin) (Ctrl-C stops it)")
             }
+            guard let failure else { return }
+            if !isAnswering.withLock(\.self) {
+                console.document(
+                    Document(workbench: server.origin, diagnostics: records, failures: [failure]))
+            }
+            console.failure(failure)
+            throw ExitStatus.diskError
         }
 
         /// Runs the server in a task, and waits for a signal or the server's end.
         ///
         /// - Parameter say: Says where to look, once requests are answered.
+        /// - Returns: why it ended by itself; nil where it was told to.
         private func serve(
-            _ server: PreviewServer, _ console: Console, saying say: @escaping @Sendable () -> Void
-        ) {
+            _ server: PreviewServer, saying say: @escaping @Sendable () -> Void
+        ) -> String? {
             let ended = DispatchSemaphore(value: 0)
+            let failure = Mutex<String?>(nil)
             let signals = [SIGINT, SIGTERM].map { number in
                 signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -108,12 +121,13 @@
                         if opens { Self.open(origin) }
                     }
                 } catch {
-                    console.failure("the preview can't run: \(error)")
+                    failure.withLock { $0 = "the preview can't run: \(error)" }
                 }
                 ended.signal()
             }
             ended.wait()
             for source in signals { source.cancel() }
+            return failure.withLock(\.self)
         }
 
         /// Opens an address in the system's browser, if there is one.
@@ -137,7 +151,7 @@
                 _ = try FileWriter(isDryRun: false).write(
                     WorkbenchExport.page(for: read, plan: plan), to: path)
             } catch {
-                console.failure("\(error.path): \(error.message)")
+                console.failure(error.sentence)
                 throw ExitStatus.diskError
             }
             return path
@@ -151,8 +165,8 @@
         fileprivate init(_ options: InputOptions, reportingTo sink: inout DiagnosticSink) throws {
             guard let inputs = try Inputs(options, reportingTo: &sink) else {
                 self.init(
-                    diagnostics: sink.diagnostics, plan: nil, sites: [], roots: [:],
-                    files: [options.manifest])
+                    diagnostics: sink.diagnostics, plan: nil, templates: .builtIn, sites: [],
+                    roots: [:], files: [options.manifest])
                 return
             }
             let roots = Roots(of: inputs, reportingTo: &sink)

@@ -40,7 +40,8 @@ struct RemoveCommand: ParsableCommand {
                     let decide = tree.decisions(inFolder: folder)
                     return { name in
                         let decision = decide(name)
-                        return decision == .ignore(.otherSite) ? decision : .remove
+                        if case .ignore = decision { return decision }
+                        return .remove
                     }
                 }
                 counts = pages.counts
@@ -51,7 +52,7 @@ struct RemoveCommand: ParsableCommand {
             } catch let error as SiteError {
                 failures.append(error.message)
             } catch let error as FileWriter.Failure {
-                failures.append("\(error.path): \(error.message)")
+                failures.append(error.sentence)
             }
             record[tree.site.name] = counts
             let verb = dryRun ? "would lose" : "lost"

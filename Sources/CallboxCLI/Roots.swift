@@ -88,24 +88,16 @@ struct Roots {
         all = roots
     }
 
-    /// Reports `root-missing` for a site whose policy lists the scripts of its pages, and that has
-    /// none: such a policy would block them.
-    func checkPageScripts(of inputs: Inputs, reportingTo sink: inout DiagnosticSink) {
-        for site in inputs.sites where inputs.rootPath(of: site) == nil {
-            guard let wish = site.declaration.policy.pageScripts, wish.value else { continue }
-            sink.report(
-                .rootMissing,
-                "site '\(site.name)' has no root, whose pages' scripts its policy is to list",
-                at: wish.range)
-        }
-    }
-
-    /// An absolute path with links followed as far as it exists.
+    /// An absolute path with links followed as far as it exists, as the system follows them: what
+    /// `..` means behind a link, the text of a path doesn't tell.
     private static func resolved(_ path: String) -> String {
-        let url = URL(fileURLWithPath: path).standardizedFileURL
-        if let real = realpath(url.path, nil) {
+        if let real = realpath(path, nil) {
             defer { free(real) }
             return String(cString: real)
+        }
+        var url = URL(fileURLWithPath: path)
+        if url.lastPathComponent == ".." || url.lastPathComponent == "." {
+            url = url.standardizedFileURL
         }
         let parent = url.deletingLastPathComponent()
         guard parent.path != url.path else { return url.path }
@@ -117,5 +109,19 @@ struct Roots {
         // By bytes: the file system tells names apart that are equal characters.
         path.utf8.elementsEqual(folder.utf8)
             || path.utf8.starts(with: (folder == "/" ? "/" : folder + "/").utf8)
+    }
+}
+
+extension Inputs {
+    /// Reports `root-missing` for a site whose policy lists the scripts of its pages, and that has
+    /// none: such a policy would block them.
+    func checkPageScripts(reportingTo sink: inout DiagnosticSink) {
+        for site in sites where rootPath(of: site) == nil {
+            guard let wish = site.declaration.policy.pageScripts, wish.value else { continue }
+            sink.report(
+                .rootMissing,
+                "site '\(site.name)' has no root, whose pages' scripts its policy is to list",
+                at: wish.range)
+        }
     }
 }

@@ -35,8 +35,9 @@ struct ShardReports {
         var names: [String] = []
         var reports: [BuildReport] = []
         for number in 1...count {
-            let name = "report.\(number)-of-\(count).json"
-            guard let report = BuildReport.read(name, from: output) else {
+            guard let name = Shard("\(number)/\(count)").map(BuildReport.fileName(of:)),
+                let report = BuildReport.read(name, from: output)
+            else {
                 throw Problem(
                     message: "shard \(number)/\(count) has left no report in '\(output)'")
             }

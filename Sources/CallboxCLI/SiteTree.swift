@@ -35,7 +35,6 @@ struct SiteTree {
     func skipReason(of page: [UInt8], at path: String) -> SkipReason? {
         switch pages.decision(forFile: path) {
         case .ignore(let reason), .skip(let reason): reason
-        case _ where TreeFile.isXML(path): .xml
         case .block(let block):
             PageInjector(for: site.declaration).edit(page.span, block: block).skipReason
         case .remove: nil

@@ -78,7 +78,7 @@ struct TemplatesCommand: ParsableCommand {
                     _ = try writer.write(file.bytes, to: file.path)
                     print(file.path)
                 } catch {
-                    Console(try ReportOptions.parse([])).failure("\(error.path): \(error.message)")
+                    Console(try ReportOptions.parse([])).failure(error.sentence)
                     throw ExitStatus.diskError
                 }
             }

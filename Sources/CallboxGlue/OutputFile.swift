@@ -25,7 +25,7 @@ package struct OutputFile: Sendable, Hashable {
     /// - Returns: the files in the order of their paths' bytes, paths unique.
     package static func all(
         for plan: Plan, sites: [Plan.Site], snippets: [String: [String: Snippet]],
-        pageScripts: [String: [String]] = [:], templates: TemplateSet = .builtIn
+        pageScripts: [String: [String]] = [:], templates: TemplateSet
     ) -> [OutputFile] {
         var files = [
             "routes.json": OutputFile("routes.json", RouteListing.json(of: plan).document.utf8)
@@ -59,7 +59,7 @@ package struct OutputFile: Sendable, Hashable {
     ///   - pageScripts: the hashes of the inline scripts of the site's own pages.
     package static func serverFiles(
         of site: Plan.Site, in plan: Plan, snippets: [String: Snippet], pageScripts: [String],
-        templates: TemplateSet = .builtIn
+        templates: TemplateSet
     ) -> [OutputFile] {
         let hashes = Set(snippets.values.map(\.policyHash) + pageScripts).sorted()
         return ServerConfiguration(site, in: plan, hashes: hashes).files(with: templates).map {

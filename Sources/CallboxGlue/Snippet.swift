@@ -21,7 +21,7 @@ package struct Snippet: Sendable, Hashable {
     /// What a content policy lists for the script, `'sha256-…'` without the quotes, and what
     /// `integrity` holds: the hash of exactly the bytes between the tags (glue rule O4; CSP 3
     /// §2.3.1, https://www.w3.org/TR/CSP3/#grammardef-hash-source).
-    package var policyHash: String { Self.policyHash(of: script) }
+    package let policyHash: String
 
     /// See ``policyHash``.
     static func policyHash(of script: [UInt8]) -> String {
@@ -31,13 +31,16 @@ package struct Snippet: Sendable, Hashable {
     /// The name of an asset with these bytes: 16 hexadecimal digits of their hash, enough that no
     /// two scripts of a site share one.
     package static func asset(for script: [UInt8]) -> Asset {
-        let digest = SHA256.hash(data: script).prefix(8)
-        let hex = digest.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count < 2 ? "0" + digits : digits
-        }
-        return Asset(path: "callbox/\(hex.joined()).js")
+        Asset(path: "callbox/\(hexadecimal(SHA256.hash(data: script).prefix(8))).js")
     }
+}
+
+/// Bytes as two hexadecimal digits each.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.utf8.count < 2 ? "0" + digits : digits
+    }.joined()
 }
 
 /// What a content policy lists for an inline script of a page: the hash of its text in UTF-8, as HTML

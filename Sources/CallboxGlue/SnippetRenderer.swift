@@ -13,13 +13,18 @@ package struct SnippetRenderer: Sendable {
     /// - Parameter library: where Intercom's library is loaded from instead, without the app id at
     ///   the end; nil for Intercom's own address.
     package init(
-        plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet = .builtIn,
+        plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet,
         library: String? = nil
     ) {
         self.plan = plan
         self.library = library
         composer = RuntimeComposer(form: form)
         self.templates = templates
+    }
+
+    /// The snippets of some sites, by site and route.
+    package func snippets(of sites: [Plan.Site]) -> [String: [String: Snippet]] {
+        Dictionary(uniqueKeysWithValues: sites.map { ($0.name, snippets(of: $0)) })
     }
 
     /// The snippets of a site by the names of its routes; a route that has none is left out. The
@@ -45,6 +50,7 @@ package struct SnippetRenderer: Sendable {
     package func snippet(of route: Plan.Route, on site: Plan.Site) -> Snippet? {
         guard let context = SnippetContext(route, of: site, in: plan) else { return nil }
         let script = script(for: context)
+        let hash = Snippet.policyHash(of: script)
         let block: [UInt8]
         var asset: Snippet.Asset?
         switch site.declaration.delivery {
@@ -54,11 +60,12 @@ package struct SnippetRenderer: Sendable {
             let file = Snippet.asset(for: script)
             block = templates.externalBlock(
                 mark: context.mark,
-                address: percentEncoded(site.declaration.base) + file.path,
-                integrity: Snippet.policyHash(of: script))
+                address: site.address(of: file),
+                integrity: hash)
             asset = file
         }
-        return Snippet(mark: context.mark, script: script, block: block, asset: asset)
+        return Snippet(
+            mark: context.mark, script: script, block: block, asset: asset, policyHash: hash)
     }
 
     private func script(for context: SnippetContext) -> [UInt8] {
@@ -67,11 +74,14 @@ package struct SnippetRenderer: Sendable {
         return script.replacing(
             Array("https://widget.intercom.io/widget/".utf8), with: Array(library.utf8))
     }
+}
 
-    /// A base path as it stands in a URL, with a slash at the end.
-    private func percentEncoded(_ base: String) -> String {
+extension Plan.Site {
+    /// Where a script of the site is served: the path of its URL.
+    func address(of asset: Snippet.Asset) -> String {
+        let base = declaration.base
         let allowed = CharacterSet(charactersIn: "/%").union(.urlPathAllowed)
         let encoded = base.addingPercentEncoding(withAllowedCharacters: allowed) ?? base
-        return encoded.hasSuffix("/") ? encoded : encoded + "/"
+        return (encoded.hasSuffix("/") ? encoded : encoded + "/") + asset.path
     }
 }

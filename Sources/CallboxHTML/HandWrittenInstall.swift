@@ -23,7 +23,7 @@ extension Span<UInt8> {
     ) -> (element: Range<Int>, content: Range<Int>)? {
         var offset = start
         while let script = nextScript(from: offset) {
-            if value(of: "data-callbox", in: script.tag) == nil, isRun(script.tag) {
+            if value(of: "data-callbox", in: script.tag) == nil, isJavaScript(script.tag) {
                 return (script.element, script.content)
             }
             offset = script.element.upperBound
@@ -38,12 +38,6 @@ extension Span<UInt8> {
             ("widget.intercom.io/", UInt8(ascii: "w"), 0),
             ("intercom('boot'", UInt8(ascii: "I"), 0), ("intercom(\"boot\"", UInt8(ascii: "I"), 0),
         ]
-    }
-
-    /// Whether a script is JavaScript, and not data: by its `type`.
-    private func isRun(_ script: Token) -> Bool {
-        guard let type = value(of: "type", in: script) else { return true }
-        return type.isEmpty || containsText("javascript", in: type) || isText("module", in: type)
     }
 
     /// Whether one of the signs occurs.

@@ -59,9 +59,18 @@ extension Span<UInt8> {
         }
     }
 
-    /// Whether a script without `src` is more than data, by its `type`, or in old pages its
-    /// `language`.
+    /// Whether a content policy governs a script without `src`: it is more than data.
     private func isGoverned(_ script: Token) -> Bool {
+        isJavaScript(script)
+            || value(of: "type", in: script).map {
+                ["importmap", "speculationrules"].contains(lowercased(trimmed($0)))
+            } ?? false
+    }
+
+    /// Whether a script is JavaScript, and not data: by its `type`, or in old pages its `language`.
+    ///
+    /// HTML §4.12.1.1, https://html.spec.whatwg.org/#prepare-the-script-element
+    func isJavaScript(_ script: Token) -> Bool {
         guard let type = value(of: "type", in: script) else {
             guard let language = value(of: "language", in: script), !language.isEmpty else {
                 return true
@@ -69,8 +78,7 @@ extension Span<UInt8> {
             return Self.javaScriptTypes.contains("text/" + lowercased(language))
         }
         let name = lowercased(trimmed(type))
-        return type.isEmpty || Self.javaScriptTypes.contains(name)
-            || ["module", "importmap", "speculationrules"].contains(name)
+        return type.isEmpty || Self.javaScriptTypes.contains(name) || name == "module"
     }
 
     /// https://mimesniff.spec.whatwg.org/#javascript-mime-type

@@ -39,8 +39,6 @@ struct PageVisitor: ~Copyable {
         case .block(let wanted): block = wanted
         case .remove: block = nil
         }
-        // Never injected, so nothing is to be taken out either.
-        if name.isXML { return PageReport(path, .skipped(.xml)) }
         defer { if buffer.count > Self.keptSize { buffer = [] } }
         do throws(PageFailure) {
             // What is skipped is nobody's business but for the block that it may hold.

@@ -15,8 +15,8 @@ private import CallboxSpec
 public struct CallboxPlan: Sendable {
     /// What is allowed and seldom meant, in the order of the files.
     public let warnings: [CallboxProblem]
-    private let plan: Plan
-    private let snippets: [String: [String: Snippet]]
+    /// In the order of the manifest.
+    private let pages: [SitePages]
 
     /// Reads both files and makes the plan.
     ///
@@ -69,33 +69,35 @@ public struct CallboxPlan: Sendable {
         let problems = sink.diagnostics.map(CallboxProblem.init)
         guard !sink.hasErrors, let plan else { throw CallboxInputError(problems: problems) }
         warnings = problems
-        self.plan = plan
         let renderer = SnippetRenderer(plan: plan, form: .minified, templates: templates)
-        snippets = Dictionary(
-            uniqueKeysWithValues: plan.sites.map { ($0.name, renderer.snippets(of: $0)) })
+        pages = plan.sites.map { site in
+            SitePages(site: site, plan: plan, snippets: renderer.snippets(of: site), others: [])
+        }
     }
 
     /// The names of the sites, in the order of the manifest.
-    public var sites: [String] { plan.sites.map(\.name) }
+    public var sites: [String] { pages.map(\.site.name) }
+
+    private func pages(of site: String) -> SitePages? { pages.first { $0.site.name == site } }
 
     /// What a page carries; nil where that is nothing: no route matches it, its route runs
-    /// nothing, the manifest's `ignore` names it, another site's base holds it, or there is no such
-    /// site.
+    /// nothing, the manifest's `ignore` names it, its name is `*.xhtml`, another site's base holds it,
+    /// or there is no such site.
     ///
     /// - Parameters:
     ///   - file: the page's path below the root of its site, `guide/index.html`.
     ///   - site: the site's name.
     public func snippet(forFile file: String, of site: String) -> CallboxSnippet? {
-        guard let place = plan.site(named: site),
-            case .route(let index) = plan.assignment(ofFile: file, of: place)
+        guard let pages = pages(of: site), case .block = pages.decision(forFile: file),
+            let route = pages.route(ofFile: file)
         else { return nil }
-        return snippets[site]?[place.routes[index].name].map(CallboxSnippet.init)
+        return pages.snippets[route.name].map(CallboxSnippet.init)
     }
 
     /// A page with the block of its route in it, in place of any block of an earlier run.
     ///
-    /// The page is returned as it is where it holds what it should, where another site's base holds
-    /// it, and where there is no such site. Pages that the manifest's `ignore` names and those that
+    /// The page is returned as it is where it holds what it should, where its name is `*.xhtml`, where
+    /// another site's base holds it, and where there is no such site. Pages that the manifest's `ignore` names and those that
     /// `callbox build` skips (redirects, AMP, framesets and fragments unless the manifest's `pages`
     /// says otherwise, UTF-16 …) get no block.
     ///
@@ -105,11 +107,7 @@ public struct CallboxPlan: Sendable {
     ///   - site: the site's name.
     /// - Complexity: O(bytes).
     public func page(_ page: [UInt8], file: String, of site: String) -> [UInt8] {
-        guard let place = plan.site(named: site),
-            plan.assignment(ofFile: file, of: place) != .otherSite
-        else { return page }
-        let block = snippet(forFile: file, of: site).flatMap { try? Block(Array($0.html.utf8)) }
-        return PageInjector(for: place.declaration).edit(page.span, block: block).applied(to: page)
+        pages(of: site)?.page(page, atPath: file) ?? page
     }
 
     /// A page without any block of Callbox's: byte for byte what it was before one was put in.

@@ -39,7 +39,9 @@ package struct SitePages: Sendable {
         if others.contains(where: folder.hasPrefix) { return { _ in .ignore(.otherSite) } }
         let pages = plan.folder(folder, of: site)
         return { name in
-            switch pages.assignment(of: name) {
+            // Never injected, so nothing is to be taken out either.
+            if TreeFile.isXML(name) { return .ignore(.xml) }
+            return switch pages.assignment(of: name) {
             case .otherSite: .ignore(.otherSite)
             case .ignored: .skip(.ignored)
             case .none: .remove
@@ -52,6 +54,20 @@ package struct SitePages: Sendable {
     package func decision(forFile path: String) -> PageDecision {
         let parts = path.splitAtName
         return decisions(inFolder: parts.folder)(parts.name)
+    }
+
+    /// A page as `build` leaves it.
+    ///
+    /// - Parameter path: the page's, below the root.
+    /// - Complexity: O(bytes).
+    package func page(_ page: [UInt8], atPath path: String) -> [UInt8] {
+        let block: Block?
+        switch decision(forFile: path) {
+        case .ignore: return page
+        case .remove, .skip: block = nil
+        case .block(let wanted): block = wanted
+        }
+        return PageInjector(for: site.declaration).edit(page.span, block: block).applied(to: page)
     }
 
     /// The route of a page that the site serves; nil where none matches.

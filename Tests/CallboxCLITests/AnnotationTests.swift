@@ -62,6 +62,21 @@ struct AnnotationTests {
         #expect(clean.stdout == "[\n\n]\n")
     }
 
+    @Test func gitLabShowsWhatIsAboutNoFileAtTheManifest() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        try project.build()
+        try project.write(try project.text(of: "callbox.yml"), to: "web.yml")
+        try project.setMode(0o000, of: "public/www/index.html")
+        let run = try project.callbox(
+            "check", "-m", "web.yml", "--format", "gitlab",
+            through: CommandLineRun.withoutPrivileges)
+        #expect(run.exitCode == 74)
+        let paths = try run.jsonList().map {
+            ($0["location"] as? [String: Any])?["path"] as? String
+        }
+        #expect(paths == ["web.yml"])
+    }
+
     @Test func twoFormsOfOneResultAreWrongUsage() throws {
         let project = try TemporaryProject(copyOf: "acme")
         #expect(try project.callbox("check", "--json", "--format", "github").exitCode == 64)

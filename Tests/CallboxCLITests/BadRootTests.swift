@@ -46,6 +46,20 @@ struct BadRootTests {
         #expect(project.times() == before)
     }
 
+    @Test func dotsBehindALinkMeanWhatTheSystemMakesOfThem() throws {
+        // Read as text, `link/../site` would be `site`.
+        let project = try project(root: "link/../site", output: "real/site/out")
+        try project.write("<!doctype html>", to: "real/site/index.html")
+        try project.write("", to: "real/deep/file")
+        try project.link("link", to: "real/deep")
+        let run = try project.callbox("build")
+        #expect(run.exitCode == 65)
+        #expect(
+            run.stderr.contains("the output folder 'real/site/out' lies in the root"),
+            "\(run.stderr)")
+        #expect(!project.exists("real/site/out"))
+    }
+
     @Test(arguments: ["public/build", "public", ".", "./public/../public/deep/er", "link/x"])
     func outputInsideARootIsRefused(output: String) throws {
         let project = try project(root: output == "." ? "." : "public", output: output)

@@ -32,6 +32,14 @@ struct CallboxPlanTests {
         #expect(changed == 18)
     }
 
+    @Test func whatIsServedAsXMLIsLeftAlone() throws {
+        let plan = try plan("acme")
+        let page = Array("<!doctype html><script data-callbox='docs/all'></script>".utf8)
+        #expect(plan.page(page, file: "map.XHTML", of: "docs") == page)
+        #expect(plan.snippet(forFile: "map.XHTML", of: "docs") == nil)
+        #expect(plan.snippet(forFile: "map.html", of: "docs") != nil)
+    }
+
     @Test func obeysWhatTheManifestSaysOfPages() throws {
         let project = try TemporaryProject(copyOf: "acme")
         try project.replace(

@@ -32,11 +32,24 @@ struct HandWrittenInstallTests {
         #expect(!(try project.callbox("build").stderr.contains("hand-written")))
     }
 
+    @Test func manyAreCountedAndTheFirstNamed() throws {
+        let page = "<!doctype html>\(Self.snippet)"
+        let names = (10..<60).map { "\($0).html" }
+        let project = try project(Dictionary(uniqueKeysWithValues: names.map { ($0, page) }))
+        let said = try project.callbox("check").stderr
+        #expect(
+            said.contains(
+                "by itself, as does public/11.html, public/12.html, public/13.html and 46 more "
+                    + "[hand-written-install]"), "\(said)")
+        #expect(said.contains("public/10.html:1:"), "\(said)")
+    }
+
     @Test(arguments: [
         "<script async src=https://widget.intercom.io/widget/abc12345></script>",
         "<script type=module>window.Intercom('boot', {})</script>",
         "<script type='text/javascript'>Intercom(\"boot\")</script>",
         "<body><template></template><script>intercomSettings={}",
+        "<script type=' text/ECMAScript '>intercomSettings={}</script>",
     ])
     func formsAreKnown(script: String) throws {
         let project = try project(["a.html": "<!doctype html>\(script)"])
@@ -49,6 +62,7 @@ struct HandWrittenInstallTests {
         "<textarea><script>window.intercomSettings = {}</script></textarea>",
         "<script type=application/json>{\"text\": \"window.intercomSettings\"}</script>",
         "<script>window.Intercom('show')</script>",
+        "<script type=text/x-javascript-template>window.intercomSettings = {}</script>",
     ])
     func whatOnlySpeaksOfOneIsNone(body: String) throws {
         let project = try project(["a.html": "<!doctype html><p>\(body)"])

@@ -27,6 +27,36 @@ struct PagePolicyTests {
         return "'\(match.0)'"
     }
 
+    @Test func policiesBeyondTheHundredthAreCounted() throws {
+        let names = (100..<203).map { "\($0).html" }
+        let project = try project(
+            Dictionary(
+                uniqueKeysWithValues: names.map { ($0, page("script-src https://\($0).com")) }))
+        let said = try project.callbox("check").stderr
+        #expect(said.contains("public/199.html:3:53: warning: this page's content policy"))
+        #expect(!said.contains("public/200.html:"))
+        #expect(
+            said.contains(
+                "callbox.yml:5:3: warning: pages of site 'docs' declare more than 100 content "
+                    + "policies; those of public/200.html, public/201.html, public/202.html "
+                    + "weren't looked at [blocked-by-policy]"), "\(said.suffix(900))")
+    }
+
+    @Test(arguments: [
+        ("https://docs.acme.com/h%C3%A4ndbuch/callbox/", true),
+        ("https://docs.acme.com/handbuch/callbox/", false),
+    ])
+    func externalScriptsAreAskedForAsTheyStandInTheirURL(source: String, isFine: Bool) throws {
+        let intercom =
+            "https://app.intercom.io https://widget.intercom.io https://js.intercomcdn.com"
+        let project = try TemporaryProject(
+            ofPages: ["a.html": page("script-src \(source) \(intercom)")],
+            site: ["base: /händbuch", "delivery: external"])
+        try project.build()
+        let said = try project.callbox("check").stderr
+        #expect(said.contains("[blocked-by-policy]") != isFine, "\(said)")
+    }
+
     @Test func isToldAtItsPlaceOnceForAllPagesThatHaveIt() throws {
         let one = page("default-src 'self'")
         let project = try project([

@@ -91,6 +91,23 @@ struct ShardedRunTests {
         #expect(!project.exists("build/callbox/report.1-of-1.json"))
     }
 
+    @Test func countsThatNoTreeHasAreNoReport() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        for number in 1...2 {
+            try project.build("--shard", "\(number)/2")
+            let report = "build/callbox/report.\(number)-of-2.json"
+            let text = try project.text(of: report)
+            // Their sum is more than a number holds.
+            try project.write(
+                text.replacing(
+                    /"pagesWithoutRoute" : \d+/, with: "\"pagesWithoutRoute\" : \(Int.max)"),
+                to: report)
+        }
+        let run = try project.callbox("merge-reports")
+        #expect(run.exitCode == 65)
+        #expect(run.stderr.contains("shard 1/2 has left no report"), "\(run.stderr)")
+    }
+
     @Test func routeWithoutPageIsTheMergesFinding() throws {
         let project = try TemporaryProject(copyOf: "acme")
         try project.replace(

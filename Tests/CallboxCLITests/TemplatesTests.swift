@@ -90,6 +90,22 @@ struct TemplatesTests {
                         + "/examples/acme/public/www/index.html", encoding: .utf8))
     }
 
+    @Test func explainReckonsWithTheirLength() throws {
+        let project = try project()
+        // The encoding is declared late: it must stay within the first 1,024 bytes.
+        try project.write(
+            "<!doctype html><title>A</title><p><meta charset=utf-8>", to: "public/docs/late.html")
+        let address = "https://docs.acme.com/late"
+        #expect(!(try project.callbox("explain", address).stdout.contains("gets no block")))
+        try project.replace(
+            "<script async",
+            by: "<script async data-x=\(String(repeating: "x", count: 900))",
+            in: "own/external.mustache")
+        #expect(try project.callbox("explain", address).stdout.contains("late.html gets no block"))
+        try project.build()
+        #expect(try project.text(of: "build/callbox/report.json").contains("late-encoding"))
+    }
+
     /// A template, what is written into it in place of what, and the finding's place and message.
     private static let mistakes: [(file: String, old: String, new: String, finding: String)] = [
         (

@@ -121,7 +121,8 @@ struct SnippetTests {
                 host: www.acme.com
                 routes: [{ path: /legal }, { path: /, boot: visitor }, { path: /out, shutdown: true }]
             """)
-        let snippets = SnippetRenderer(plan: plan, form: .minified).snippets(of: plan.sites[0])
+        let snippets = SnippetRenderer(plan: plan, form: .minified, templates: .builtIn).snippets(
+            of: plan.sites[0])
         #expect(snippets.keys.sorted() == ["index", "out"])
     }
 
@@ -136,7 +137,7 @@ struct SnippetTests {
                 delivery: external
                 routes: [{ path: /, boot: visitor }]
             """)
-        let renderer = SnippetRenderer(plan: plan, form: form)
+        let renderer = SnippetRenderer(plan: plan, form: form, templates: .builtIn)
         let inline = try #require(renderer.snippets(of: plan.sites[0])["index"])
         #expect(try Block(inline.block).mark == "www/index")
         #expect(inline.asset == nil)

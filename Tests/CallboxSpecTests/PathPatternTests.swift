@@ -46,6 +46,16 @@ struct PathPatternTests {
         #expect(lost[0].wholeMatch(of: /route-[0-9a-f]{8}/) != nil)
     }
 
+    /// Of many that a pattern conflicts with, the first by their bytes: the same at each run.
+    @Test func theSameConflictIsToldEachTime() {
+        for letters in ["bcdefghij", "jihgfedcb", "fbjdhcgei"] {
+            let patterns = letters.map { PathPattern("/a\($0)*") } + [PathPattern("/a*z")]
+            let found = PatternConflicts.find(in: patterns)
+            #expect(found.map(\.later) == [9])
+            #expect(found.map { patterns[$0.earlier].text } == ["/ab*"])
+        }
+    }
+
     /// The tree and the list of conflicts, against the plain definition, on random patterns.
     @Test func indexAndConflictsAgreeWithTheDefinition() {
         var random = SplitMix(seed: 7)

@@ -20,10 +20,10 @@ struct StaticFilesTests {
     @Test("O2: no emitted file holds an example, and no site's file a description")
     func examplesStayInTheDictionary() throws {
         let plan = try DocumentationPage("Dictionary").plan()
-        let renderer = SnippetRenderer(plan: plan, form: .readable)
-        let snippets = Dictionary(
-            uniqueKeysWithValues: plan.sites.map { ($0.name, renderer.snippets(of: $0)) })
-        let files = OutputFile.all(for: plan, sites: plan.sites, snippets: snippets)
+        let renderer = SnippetRenderer(plan: plan, form: .readable, templates: .builtIn)
+        let snippets = renderer.snippets(of: plan.sites)
+        let files = OutputFile.all(
+            for: plan, sites: plan.sites, snippets: snippets, templates: .builtIn)
         let attributes = plan.dictionary?.attributes ?? []
         let examples = attributes.compactMap(\.example)
         let descriptions = attributes.map(\.summary).filter { !$0.isEmpty }

@@ -145,10 +145,7 @@ package struct PolicyNeeds: Sendable {
         }
         // A script that the parser meets is trusted by its hash alone then.
         if isStrict { return false }
-        let base = site.declaration.base
-        let address =
-            site.declaration.host.value.origin + (base.hasSuffix("/") ? base : base + "/")
-            + asset.path
+        let address = site.declaration.host.value.origin + site.address(of: asset)
         return present.contains { covers($0, address) }
     }
 

@@ -35,12 +35,7 @@ package struct ServerConfiguration: Sendable {
         let declaration = site.declaration
         self.site = site.name
         base = declaration.base
-        let own = PagePath(urlPath: base).segments
-        otherBases = plan.sites.map(\.declaration).filter { other in
-            let segments = PagePath(urlPath: other.base).segments
-            return other.host.value.authority == declaration.host.value.authority
-                && segments.count > own.count && segments.starts(with: own)
-        }.map(\.base)
+        otherBases = plan.sites(below: site).map(\.declaration.base)
         policy = ContentPolicy(of: site, in: plan, hashes: hashes)
         endings = Self.endings(of: site)
         cookies = Self.cookies(of: declaration.host.value, in: plan.manifest)

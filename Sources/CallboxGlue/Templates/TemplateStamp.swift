@@ -13,10 +13,7 @@ extension TextTemplate {
 
     /// Twelve hexadecimal digits of the built-in template's hash.
     fileprivate var digest: String {
-        SHA256.hash(data: Array(text.utf8)).prefix(6).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count < 2 ? "0" + digits : digits
-        }.joined()
+        hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(6))
     }
 }
 

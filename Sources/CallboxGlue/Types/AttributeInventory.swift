@@ -22,15 +22,13 @@ struct AttributeInventory {
         attributes = plan.dictionary?.attributes ?? []
         var senders: [String: [(site: String, routes: [String])]] = [:]
         for site in plan.sites {
-            for attribute in attributes {
-                let name = attribute.name.value
-                let routes = site.routes.filter { route in
-                    route.attributes.contains { $0.name.value == name }
-                }
-                if !routes.isEmpty {
-                    senders[name, default: []].append((site.name, routes.map(\.name)))
+            var routes: [String: [String]] = [:]
+            for route in site.routes {
+                for attribute in route.attributes {
+                    routes[attribute.name.value, default: []].append(route.name)
                 }
             }
+            for (name, routes) in routes { senders[name, default: []].append((site.name, routes)) }
         }
         self.senders = senders
     }

@@ -30,7 +30,7 @@
         }
 
         package init(
-            diagnostics: [Diagnostic], plan: Plan?, templates: TemplateSet = .builtIn,
+            diagnostics: [Diagnostic], plan: Plan?, templates: TemplateSet,
             sites: Set<String>, roots: [String: Root], files: [String]
         ) {
             self.diagnostics = diagnostics

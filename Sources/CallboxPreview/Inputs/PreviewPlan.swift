@@ -12,6 +12,7 @@
         let hosts: PreviewHosts
         /// In the order of the manifest; those that are meant.
         let sites: [PreviewSite]
+        let templates: TemplateSet
         /// What ships, by site and route.
         let snippets: [String: [String: Snippet]]
         /// The files of the output folder.
@@ -26,11 +27,10 @@
             self.hosts = hosts
             let local = plan.moved(to: hosts)
             let meant = plan.sites.filter { inputs.sites.contains($0.name) }
-            let shipped = SnippetRenderer(
-                plan: plan, form: .minified, templates: inputs.templates)
-            let snippets = Dictionary(
-                uniqueKeysWithValues: meant.map { ($0.name, shipped.snippets(of: $0)) })
-            self.snippets = snippets
+            templates = inputs.templates
+            snippets = SnippetRenderer(
+                plan: plan, form: .minified, templates: templates
+            ).snippets(of: meant)
             files = OutputFile.all(
                 for: plan, sites: meant, snippets: snippets, templates: inputs.templates)
             let renderer = SnippetRenderer(

@@ -69,7 +69,7 @@
             var content = Content.file(file)
             var tag = file.stamp
             // What is larger is no page; `build` skips it too.
-            if TreeFile.isPage(name), file.size <= 1 << 28 {
+            if TreeFile.isPage(name), file.isPageSized {
                 let bytes = file.bytes(from: 0, atMost: file.size)
                 content = .bytes(site.page(bytes, file: name))
                 tag += "-\(plan.number)"

@@ -27,14 +27,7 @@
         ///
         /// - Parameter file: the page's path below the root.
         func page(_ bytes: [UInt8], file: String) -> [UInt8] {
-            let injector = PageInjector(for: pages.site.declaration)
-            let page =
-                switch pages.decision(forFile: file) {
-                case .ignore: bytes
-                case .remove, .skip: injector.edit(bytes.span, block: nil).applied(to: bytes)
-                case .block(let block):
-                    injector.edit(bytes.span, block: block).applied(to: bytes)
-                }
+            let page = pages.page(bytes, atPath: file)
             let scan = PageScan(page.span)
             guard scan.obstacle == nil, let place = scan.place else { return page }
             let reporter = #"<script src="\#(Self.folder)reporter.js?site=\#(name)"></script>"#

@@ -68,8 +68,9 @@
             guard let site = plan.plan.site(named: site ?? ""),
                 let snippet = plan.snippets[site.name]?[route ?? ""],
                 let route = site.routes.first(where: { $0.name == route }),
-                let readable = SnippetRenderer(plan: plan.plan, form: .readable)
-                    .snippet(of: route, on: site)
+                let readable = SnippetRenderer(
+                    plan: plan.plan, form: .readable, templates: plan.templates
+                ).snippet(of: route, on: site)
             else { return nil }
             return SnippetDocument(
                 mark: snippet.mark, readable: String(decoding: readable.script, as: UTF8.self),

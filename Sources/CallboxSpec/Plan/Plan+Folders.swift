@@ -66,11 +66,17 @@ extension Plan {
     /// - Parameter path: names, each with a `/` behind it; `""` is the root.
     /// - Complexity: O(sites + segments × that of one step of `RouteIndex`).
     package func folder(_ path: String, of site: Site) -> Folder {
-        let rivals = sites.filter { other in
+        Folder(
+            path, of: site,
+            rivals: sites(below: site).map { $0.base.dropFirst(site.base.count) })
+    }
+
+    /// The other sites of a site's host whose bases lie below its own: their addresses are theirs.
+    package func sites(below site: Site) -> [Site] {
+        sites.filter { other in
             other.base.count > site.base.count && other.base.starts(with: site.base)
                 && other.declaration.host.value.authority == site.declaration.host.value.authority
         }
-        return Folder(path, of: site, rivals: rivals.map { $0.base.dropFirst(site.base.count) })
     }
 
     /// The assignment of one file, by its path below the root of a site, `/` between the names.

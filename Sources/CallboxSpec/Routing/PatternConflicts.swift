@@ -80,7 +80,8 @@ private struct EndsTree {
         var open = [node]
         while let node = open.popLast() {
             if let found = index(behind: node, texts) { return found }
-            open += nodes[node].children.values
+            // The same one at each run.
+            open += nodes[node].children.sorted { $0.key > $1.key }.map(\.value)
         }
         return nil
     }
