@@ -84,8 +84,8 @@ struct InitCommand: ParsableCommand {
 
     /// The sites that the options name, or that the project has.
     private func sites() throws -> [SiteDraft] {
-        let hosts = try pairs(host, option: "host")
-        var sites = try pairs(root, option: "root").map { name, root in
+        let hosts = try namedValues(host, of: "--host NAME=HOST")
+        var sites = try namedValues(root, of: "--root NAME=DIR").map { name, root in
             guard isFolder(root) else { throw ValidationError("there is no folder '\(root)'") }
             return SiteDraft(name: name, root: root, address: nil)
         }
@@ -134,16 +134,6 @@ struct InitCommand: ParsableCommand {
             .filter { $0.hasSuffix(".doccarchive") }
         return (Generator.usualFolders + (archives ?? [])).map { prefix + $0 }.filter {
             FileManager.default.fileExists(atPath: "\($0)/index.html")
-        }
-    }
-
-    private func pairs(_ options: [String], option: String) throws -> [(String, String)] {
-        try options.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else {
-                throw ValidationError("'--\(option) \(text)' is written --\(option) NAME=…")
-            }
-            return (parts[0], parts[1])
         }
     }
 

@@ -136,9 +136,7 @@ struct Inputs {
     ) -> [SourceFile] {
         guard let name = manifest.templates else { return [] }
         let path = path(below: folder, name.value)
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-            isFolder.boolValue,
+        guard isFolder(path),
             let names = try? FileManager.default.contentsOfDirectory(atPath: path)
         else {
             sink.report(.inputMissing, "there is no folder '\(path)'", at: name.range)
@@ -152,20 +150,33 @@ struct Inputs {
     private static func roots(
         _ options: [String], among names: [String]?
     ) throws -> [String: String] {
-        var roots: [String: String] = [:]
-        for option in options {
-            guard let equals = option.firstIndex(of: "="),
-                option.index(after: equals) < option.endIndex
-            else { throw ValidationError("'--root \(option)' is written --root NAME=DIR") }
-            let name = String(option[..<equals])
-            if let names, !names.contains(name) {
-                throw ValidationError(
-                    "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
-            }
-            if roots[name] != nil { throw ValidationError("'--root \(name)=…' is given twice") }
-            roots[name] = String(option[option.index(after: equals)...])
+        let roots = try namedValues(options, of: "--root NAME=DIR")
+        for (name, _) in roots {
+            guard let names, !names.contains(name) else { continue }
+            throw ValidationError(
+                "the manifest has no site '\(name)'" + suggestion(for: name, among: names))
         }
-        return roots
+        return Dictionary(uniqueKeysWithValues: roots)
+    }
+}
+
+/// What an option that may be given several times says by name, in the order given.
+///
+/// - Parameter form: how the option is written: `--root NAME=DIR`.
+/// - Throws: `ValidationError` where it is written otherwise, or names something twice.
+func namedValues(_ texts: [String], of form: String) throws -> [(name: String, value: String)] {
+    let option = form.prefix { $0 != " " }
+    var seen: Set<String> = []
+    return try texts.map { text in
+        let name = String(text.prefix { $0 != "=" })
+        let value = String(text.dropFirst(name.count + 1))
+        guard !name.isEmpty, !value.isEmpty else {
+            throw ValidationError("'\(option) \(text)' is written \(form)")
+        }
+        guard seen.insert(name).inserted else {
+            throw ValidationError("'\(option) \(name)=…' is given twice")
+        }
+        return (name, value)
     }
 }
 

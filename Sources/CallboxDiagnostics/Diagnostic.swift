@@ -5,8 +5,6 @@
 package struct Diagnostic: Sendable {
     /// What kind of finding it is; people look it up, silence it and search for it by this name.
     package let id: DiagnosticID
-    /// ``DiagnosticID/severity`` unless a stage has raised or lowered it.
-    package var severity: Severity
     /// The headline.
     package let message: String
     /// The file it is about, as the user typed it; nil where it is about no file.
@@ -14,9 +12,12 @@ package struct Diagnostic: Sendable {
     /// Where it lies; nil where it concerns a file as a whole.
     package let range: SourceRange?
     /// Further places that explain it, in reading order.
-    package var notes: [Note]
+    package let notes: [Note]
     /// What to do, where that isn't plain from the headline.
     package let help: String?
+
+    /// How grave it is.
+    package var severity: Severity { id.severity }
 
     /// A second place that explains a diagnostic, such as "first defined here".
     package struct Note: Sendable {
@@ -30,15 +31,11 @@ package struct Diagnostic: Sendable {
     }
 
     /// How grave a finding is.
-    package enum Severity: String, Sendable, Comparable {
+    package enum Severity: String, Sendable {
         /// The input can't be used as it is; nothing is written.
         case error
-        /// The input can be used; `--strict` turns it into an error.
+        /// The input can be used; with `--strict` the run ends with 1 all the same.
         case warning
-
-        package static func < (one: Severity, other: Severity) -> Bool {
-            one == .error && other == .warning
-        }
     }
 
     /// A finding at a place in a file.
@@ -60,7 +57,6 @@ package struct Diagnostic: Sendable {
         help: String?
     ) {
         self.id = id
-        self.severity = id.severity
         self.message = message
         self.path = path
         self.range = range

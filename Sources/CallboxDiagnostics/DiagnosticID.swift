@@ -89,7 +89,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case sensitivityUnderstated = "sensitivity-understated"
 
     /// The lints that only the built trees show, by their names.
-    package static let ofTrees: Set<String> = Set(
+    static let ofTrees: Set<String> = Set(
         [
             Self.fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
             .blockedByPolicy,

@@ -5,7 +5,7 @@
 /// is `<!-- … -->` on one line in a file called `.md` or `.markdown`, and `# …` to the end of the
 /// line in any other, unless a reader of its format tells them; of code spans and quoted text
 /// nothing is known, so one within them counts.
-package struct Silencing: Sendable {
+struct Silencing: Sendable {
     private struct Entry {
         let target: Target
         let range: SourceRange
@@ -24,7 +24,7 @@ package struct Silencing: Sendable {
     /// Reports `silence-invalid` for an id that is no lint's, and for a missing reason.
     ///
     /// - Complexity: O(bytes).
-    package init(
+    init(
         in file: SourceFile, comments find: ((SourceFile) -> [Range<Int>])? = nil,
         reportingTo sink: inout DiagnosticSink
     ) {
@@ -86,7 +86,7 @@ package struct Silencing: Sendable {
     /// lints are looked for then.
     ///
     /// - Complexity: O(diagnostics + comments).
-    package func apply(
+    func apply(
         to diagnostics: [Diagnostic], of path: String, reportsUnused: Bool
     ) -> [Diagnostic] {
         let targets = Set(entries.map(\.target))

@@ -86,7 +86,7 @@ package struct Explanation: Encodable, Sendable {
     }
 
     /// `file:line:column` of a route's path in the manifest.
-    package static func place(of route: Plan.Route) -> String {
+    private static func place(of route: Plan.Route) -> String {
         let range = route.declaration.pattern.range
         return "\(range.file.path):\(range.start.line):\(range.start.column)"
     }

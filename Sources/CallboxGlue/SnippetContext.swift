@@ -12,7 +12,7 @@ package struct SnippetContext: Sendable, Hashable {
     package let configuration: JSONValue
 
     /// The name of the one snippet of a site with `navigation: history`, which carries all routes.
-    package static let routesName = "routes"
+    static let routesName = "routes"
 
     /// The mark of what a route's pages carry; nil where that is nothing: `boot: none` without a
     /// shutdown, on a site whose pages load one by one (glue rule B7).
@@ -99,7 +99,7 @@ package struct SnippetContext: Sendable, Hashable {
             ("domains", .array(cookieDomains(of: host.name).map(JSONValue.string))),
             ("cookie_domain", plan.manifest.cookieDomain.map { .string($0.value) }),
             ("max_age", .integer(plan.manifest.session.maxAgeSeconds)),
-            ("shared", plan.manifest.sharedAccounts == nil ? nil : .integer(1)),
+            ("shared", plan.manifest.sharesAccounts ? .integer(1) : nil),
             ("frames", site.declaration.runsInFrames ? .integer(1) : nil),
             (
                 "consent",

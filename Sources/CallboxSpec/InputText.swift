@@ -1,4 +1,4 @@
-package import CallboxDiagnostics
+internal import CallboxDiagnostics
 
 /// Checks that a file is text that can be read, before a parser sees it.
 ///
@@ -7,7 +7,7 @@ package import CallboxDiagnostics
 ///
 /// - Parameter limit: the most bytes the file may have.
 /// - Complexity: O(bytes).
-package func readableText(
+func readableText(
     of file: SourceFile, limit: Int, reportingTo sink: inout DiagnosticSink
 ) -> String? {
     let bytes = file.bytes

@@ -140,6 +140,22 @@
                 #expect([0, 413].contains(large.status))
             }
 
+            @Test func aCompanyTypedAsJSONKeepsItsNumbersAndItsNull() throws {
+                let preview = try PreviewProcess()
+                let signIn = try preview.get(
+                    "/act", host: "acme.localhost", method: "POST",
+                    headers: ["Origin: \(preview.origin)"],
+                    body: #"""
+                        {"action": "sign-in", "texts": {"user_id": "9f2c", "company":
+                        "{\"company_id\": \"c1\", \"spend\": 12.5, \"plan\": null}"}}
+                        """#)
+                #expect(signIn.status == 200)
+                let reporter = try preview.get(
+                    "/-callbox/reporter.js?site=app", host: "app.acme.localhost")
+                #expect(
+                    reporter.contains(#""company":{"company_id":"c1","plan":null,"spend":12.5}"#))
+            }
+
             @Test func itListensOnLoopbackOnly() throws {
                 let preview = try PreviewProcess()
                 let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)

@@ -114,9 +114,7 @@ private struct ManifestGenerator {
         }
         switch shape {
         case .text(let rule): return .string(pick(Self.good(rule)))
-        case .integer(let minimum, let maximum):
-            let low = minimum ?? -5
-            return .integer(low + random.below((maximum ?? low + 100) - low + 1))
+        case .integer(let minimum): return .integer((minimum ?? -5) + random.below(101))
         case .boolean: return .boolean(random.below(2) == 0)
         case .choice(["1"]): return .integer(1)
         case .choice(let choices): return .string(pick(choices))
@@ -148,7 +146,7 @@ private struct ManifestGenerator {
         switch shape {
         case .keys:
             return pick([.object([("no_such_key", .integer(1))]), .array([]), .string("x")])
-        case .integer(let minimum, _):
+        case .integer(let minimum):
             return pick([
                 .integer((minimum ?? 0) - (minimum == nil ? 0 : 1)), .string("20"), .null,
                 .number(20.5), .integer(1 << 60),

@@ -14,6 +14,13 @@ struct JSONValueTests {
         #expect(parsed == ["a<b": hostile])
     }
 
+    @Test func documentIsReadWithItsNumbersAndNullAndWithItsKeysSorted() throws {
+        let text = #"{"b": [1, 12.5, -3e40, "1", "null"], "a": {"on": true, "off": null}}"#
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        let literal = #"{"a":{"off":null,"on":true},"b":[1,12.5,-3e+40,"1","null"]}"#
+        #expect(value.literal == literal)
+    }
+
     @Test func keysKeepTheirOrderAndNilIsLeftOut() {
         let value = JSONValue.object([
             ("b", .integer(-1)), ("none", nil),

@@ -339,15 +339,15 @@ enum ManifestCases {
         Case(
             id: .wrongType,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { a: 1️⃣[1] } }] }")),
-        fact("a: 1️⃣9.99", .wrongType, "in quotes"), fact("a: 1️⃣+5", .wrongType),
-        fact("a: 1️⃣0123", .wrongType), fact("a: 1️⃣1e3", .wrongType),
-        fact("a: 1️⃣True", .wrongType), fact("a: 1️⃣99999999999999999999", .invalidValue),
-        fact("a: 1️⃣9007199254740992", .invalidValue, "9007199254740991"),
-        fact("1️⃣password: x", .secret), fact("1️⃣email: bob", .secret),
-        fact("1️⃣user_id: 4", .secret), fact("1️⃣client_secret: x", .secret),
-        fact("1️⃣private_key: x", .secret), fact("1️⃣passwd: x", .secret),
-        fact("1️⃣refreshToken: x", .secret), fact("1️⃣api key: x", .secret),
-        fact("1️⃣__proto__: x", .invalidValue, "no name in JavaScript"),
+        metadata("a: 1️⃣9.99", .wrongType, "in quotes"), metadata("a: 1️⃣+5", .wrongType),
+        metadata("a: 1️⃣0123", .wrongType), metadata("a: 1️⃣1e3", .wrongType),
+        metadata("a: 1️⃣True", .wrongType), metadata("a: 1️⃣99999999999999999999", .invalidValue),
+        metadata("a: 1️⃣9007199254740992", .invalidValue, "9007199254740991"),
+        metadata("1️⃣password: x", .secret), metadata("1️⃣email: bob", .secret),
+        metadata("1️⃣user_id: 4", .secret), metadata("1️⃣client_secret: x", .secret),
+        metadata("1️⃣private_key: x", .secret), metadata("1️⃣passwd: x", .secret),
+        metadata("1️⃣refreshToken: x", .secret), metadata("1️⃣api key: x", .secret),
+        metadata("1️⃣__proto__: x", .invalidValue, "no name in JavaScript"),
         Case(
             id: .conflictingRoutes,
             text: route("{ path: /a, boot: visitor }, { path: 1️⃣/a/2️⃣, boot: visitor }")),
@@ -385,7 +385,8 @@ enum ManifestCases {
             text: route("{ path: 1️⃣/**, boot: user }, { path: /out, shutdown: true }")),
     ]
 
-    private static func fact(_ text: String, _ id: DiagnosticID, _ message: String = "") -> Case {
+    private static func metadata(_ text: String, _ id: DiagnosticID, _ message: String = "") -> Case
+    {
         Case(
             id: id,
             text: route("{ path: /, boot: visitor, track: [{ event: a, metadata: { \(text) } }] }"),

@@ -93,9 +93,7 @@ enum ManifestReference {
     static func words(for shape: Shape) -> String {
         switch shape {
         case .text(let rule): rule.name
-        case .integer(let minimum, let maximum):
-            "whole number" + (minimum.map { ", at least \($0)" } ?? "")
-                + (maximum.map { ", at most \($0)" } ?? "")
+        case .integer(let minimum): "whole number" + (minimum.map { ", at least \($0)" } ?? "")
         case .boolean: "`true` or `false`"
         case .choice(let words): words.map { "`\($0)`" }.joined(separator: " or ")
         case .keys: "mapping with its own keys"

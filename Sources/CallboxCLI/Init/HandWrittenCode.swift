@@ -31,9 +31,6 @@ struct HandWrittenCode {
     /// Calls that a person has to move: the method, and where it stands.
     private(set) var calls: [(method: String, range: SourceRange)] = []
 
-    /// Whether the older form of a launcher occurs.
-    var hasWidget: Bool { activator != nil }
-
     private var boots = 0
 
     /// Reads a page or a script.
@@ -181,15 +178,14 @@ struct HandWrittenCode {
     }
 
     private mutating func takeRegion(_ value: JavaScriptLiteral, _ sink: inout DiagnosticSink) {
-        let regions = ["https://api-iam.intercom.io": "us"]
-            .merging(["eu", "au"].map { ("https://api-iam.\($0).intercom.io", $0) }) { one, _ in one
-            }
-        guard let region = regions[value.text?.trimming("/") ?? ""] else {
+        let address = value.text?.trimming("/")
+        guard let region = RouteManifest.Region.allCases.first(where: { $0.apiBase == address })
+        else {
             sink.report(
                 .invalidValue, "'api_base' is none of Intercom's three addresses", at: value.range)
             return
         }
-        self.region = region
+        self.region = region.rawValue
     }
 
     private mutating func takeAttribute(

@@ -50,7 +50,7 @@ struct ManifestDraft {
         if sites.contains(where: { $0.root.map(relative) == "build" }) {
             lines.append("output: callbox-output  # build is a site's own")
         }
-        if install?.hasWidget == true { lines.append("legacy_widget: true") }
+        if install?.activator != nil { lines.append("legacy_widget: true") }
         lines += ["", "sites:"]
         for site in sites { lines += entry(for: site) }
         return lines.joined(separator: "\n") + "\n"

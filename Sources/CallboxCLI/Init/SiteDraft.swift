@@ -24,7 +24,7 @@ struct SiteDraft {
     ///   - root: the folder of built pages, which may be missing yet.
     ///   - address: what a configuration says of its address; else the tree is asked.
     init(name: String?, root: String, address: String?) {
-        let address = address.flatMap(Self.parse) ?? Self.addresses(in: root).first
+        let address = address.flatMap(Self.parse) ?? Self.address(in: root)
         self.name = name ?? Self.name(for: address?.host, root: root)
         host = address?.host ?? "\(self.name).example.com"
         isHostGuessed = address == nil
@@ -62,9 +62,9 @@ struct SiteDraft {
         return (host, path.isEmpty ? "/" : path)
     }
 
-    /// Addresses that a built tree speaks of as its own: `CNAME`, the sitemap, the first page's
-    /// canonical address. The sitemap's first may be any page, so only its host counts.
-    private static func addresses(in root: String) -> [(host: String, base: String)] {
+    /// The address that a built tree speaks of as its own: of `CNAME`, else the first page's
+    /// canonical one, else the sitemap's first. That may be any page, so only its host counts.
+    private static func address(in root: String) -> (host: String, base: String)? {
         let name = text(of: root + "/CNAME").split(whereSeparator: \.isNewline).first
         let location = text(between: "<loc>", and: "<", in: text(of: root + "/sitemap.xml"))
         let canonical = text(of: root + "/index.html").split(separator: "<")
@@ -75,11 +75,9 @@ struct SiteDraft {
                         .prefix { !"\"' >".contains($0) }
                 }
             }
-        return [
-            name.flatMap { parse("https://\($0)/") },
-            canonical.flatMap { parse(String($0)) },
-            location.flatMap { parse($0) }.map { ($0.host, "/") },
-        ].compactMap(\.self)
+        return name.flatMap { parse("https://\($0)/") }
+            ?? canonical.flatMap { parse(String($0)) }
+            ?? location.flatMap { parse($0) }.map { ($0.host, "/") }
     }
 
     private static func name(for host: String?, root: String) -> String {

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   /**
-   * @type {{ site: string, plan: number, app_id: string, cookie_domain?: string,
+   * @type {{ site: string, app_id: string, cookie_domain?: string,
    *   identity?: { kind: string, place: string }, person?: object | null, consent?: boolean,
    *   live?: boolean }}
    */

@@ -39,8 +39,5 @@
                 }
             }
         }
-
-        /// How many streams are open.
-        var count: Int { streams.count }
     }
 #endif

@@ -1,5 +1,4 @@
 #if Preview
-    internal import CallboxDiagnostics
     internal import CallboxGlue
     internal import CallboxSpec
     internal import Foundation
@@ -93,14 +92,8 @@
             return encoded(#"{"alg":"none"}"#) + "." + encoded(claims.literal) + "."
         }
 
-        /// JSON is YAML, and the YAML reader is there.
         private static func json(_ text: String) -> JSONValue? {
-            var sink = DiagnosticSink()
-            let file = SourceFile(path: "value", text: text)
-            guard let node = YAMLReader.read(file, reportingTo: &sink), !sink.hasErrors else {
-                return nil
-            }
-            return JSONValue(node)
+            try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
         }
     }
 

@@ -67,9 +67,6 @@
 
         func leave(_ number: Int) { audience.leave(number) }
 
-        /// How many streams are open.
-        var listeners: Int { audience.count }
-
         /// All records, and how many older ones fell off.
         var history: (records: [String], dropped: Int) { (timeline.records, timeline.dropped) }
 

@@ -26,7 +26,6 @@
             let person = object(by: plan)
             return .object([
                 ("site", .string(site.name)),
-                ("plan", .integer(plan.number)),
                 ("app_id", .string(plan.plan.manifest.workspace.appID)),
                 (
                     "cookie_domain",

@@ -29,8 +29,6 @@
             let name: String
             /// In production.
             let origin: String
-            /// In the preview.
-            let local: String
             let base: String
             let delivery: String
             let hasTree: Bool
@@ -38,16 +36,13 @@
             /// How an identity reaches its pages; absent where it has no users.
             let identity: String?
             let routes: [Route]
-            /// Pages that no route matches, the first of them, and how many there are.
-            let without: [String]
+            /// How many pages no route matches.
             let withoutCount: Int
         }
 
         struct Route: Encodable, Sendable {
             let name: String
             let path: String
-            /// `file:line:column`.
-            let place: String
             let boot: String
             let otherwise: String?
             let updates: [String]
@@ -62,7 +57,6 @@
         }
 
         struct Problem: Encodable, Sendable {
-            let id: String
             let severity: String
             /// As the terminal prints it.
             let text: String
@@ -83,7 +77,6 @@
             let type: String
             let choices: [String]?
             let text: String
-            let example: String
             let isRequired: Bool
             let isSigned: Bool
             let sensitivity: String
@@ -110,9 +103,7 @@
             self.plan = Plan(number: plan.number, madeAt: snapshot.madeAt)
             let renderer = DiagnosticRenderer(usesColour: false)
             problems = snapshot.diagnostics.map {
-                Problem(
-                    id: $0.id.rawValue, severity: $0.severity.rawValue, text: renderer.text(for: $0)
-                )
+                Problem(severity: $0.severity.rawValue, text: renderer.text(for: $0))
             }
             sites = plan.sites.map { Site($0, in: plan, census: snapshot.census[$0.name]) }
             session = Session(snapshot.session, in: plan.plan)
@@ -130,7 +121,6 @@
             name = site.name
             let shipped = plan.plan.site(named: site.name) ?? site.pages.site
             origin = shipped.declaration.host.value.origin
-            local = site.host.origin
             base = site.pages.site.declaration.base
             delivery = site.pages.site.declaration.delivery.rawValue
             hasTree = site.root != nil
@@ -139,7 +129,6 @@
             routes = shipped.routesByPrecedence.map {
                 WorkbenchState.Route($0, of: site, in: plan, census: census)
             }
-            without = Array(census?.without.prefix(5) ?? [])
             withoutCount = census?.without.count ?? 0
         }
 
@@ -160,7 +149,6 @@
             let declaration = route.declaration
             name = route.name
             path = declaration.pattern.value.text
-            place = Explanation.place(of: route)
             boot = declaration.boot.rawValue
             otherwise = declaration.boot == .user ? declaration.otherwise.rawValue : nil
             updates = [
@@ -198,7 +186,6 @@
             fields = (plan.dictionary?.groups ?? []).flatMap { group in
                 group.attributes.map { attribute in
                     let name = attribute.name.value
-                    let text = example?.texts[name] ?? ""
                     let choices: [String]? =
                         switch attribute.type {
                         case .enumeration(let values): values
@@ -207,7 +194,8 @@
                         }
                     return WorkbenchState.Field(
                         name: name, group: group.title.value, type: attribute.type.word,
-                        choices: choices, text: session.person?.texts[name] ?? text, example: text,
+                        choices: choices,
+                        text: session.person?.texts[name] ?? example?.texts[name] ?? "",
                         isRequired: attribute.isRequired, isSigned: attribute.isSigned,
                         sensitivity: attribute.sensitivity.rawValue, source: attribute.sourcePath,
                         summary: attribute.summary)

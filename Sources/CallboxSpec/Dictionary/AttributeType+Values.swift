@@ -26,9 +26,6 @@ extension AttributeType {
         }
     }
 
-    /// Whether a value of it is one text, so that it can stand in a dictionary.
-    var isScalar: Bool { onlyName == nil }
-
     /// What is wrong with a value of this type, as a rule; nil for a right one.
     package func problem(withValue text: String) -> String? {
         let isRight: Bool

@@ -41,7 +41,7 @@ struct ManifestBuilder {
                     manager: value($0["manager"], or: .call), category: $0["category"]?.text,
                     respectsGPC: $0["respect_gpc"]?.boolean ?? false)
             },
-            sharedAccounts: node["accounts"]?.range,
+            sharesAccounts: node["accounts"] != nil,
             usesLegacyWidget: node["legacy_widget"]?.boolean ?? false,
             sites: sites, siteNames: node["sites"]?.pairs.map(\.key) ?? [])
     }
@@ -148,8 +148,7 @@ struct ManifestBuilder {
             groups: node["groups"]?.elements.compactMap(text),
             messenger: settings(from: node["messenger"]),
             activator: node["widget"]?["activator"].flatMap(text),
-            track: node["track"]?.elements.compactMap { event(from: $0, reportingTo: &sink) } ?? [],
-            range: node.range)
+            track: node["track"]?.elements.compactMap { event(from: $0, reportingTo: &sink) } ?? [])
         reportKeysWithoutEffect(
             in: node, of: route, navigatesByHistory: navigatesByHistory,
             isNavigationKnown: isNavigationKnown, to: &sink)
@@ -170,7 +169,8 @@ struct ManifestBuilder {
         // https://www.intercom.com/help/en/articles/175-set-up-event-tracking-in-intercom
         if metadata.count > 20 {
             sink.report(
-                .invalidValue, "an event has at most 20 facts", at: metadata[20].keyRange)
+                .invalidValue, "an event's 'metadata' has at most 20 keys",
+                at: metadata[20].keyRange)
         }
         return RouteManifest.Event(
             name: name,

@@ -73,7 +73,7 @@ package enum ManifestSchema {
             "app_id", .required, .text(.appID), "The workspace's id, which is public.",
             example: "abc12345"),
         Key(
-            "region", .defaultsTo("us"), .choice(["us", "eu", "au"]),
+            "region", .defaultsTo("us"), .choice(of: RouteManifest.Region.self),
             "Where the workspace is hosted; decides `api_base`.", example: "eu"),
     ]
 
@@ -91,7 +91,7 @@ package enum ManifestSchema {
     private static let consent: [Key] = [
         Key(
             "manager", .defaultsTo("call"),
-            .choice(["call", "material", "cookiebot", "onetrust", "klaro", "vanilla"]),
+            .choice(of: RouteManifest.ConsentManager.self),
             """
             Who tells of consent: Material for MkDocs' own, Cookiebot, OneTrust, Klaro, \
             vanilla-cookieconsent. `call`: the page calls `callbox.consent(true | false)`, which it \
@@ -133,19 +133,19 @@ package enum ManifestSchema {
             "Files below the root that are left alone, with the wildcards of a path.",
             example: "[\"google*.html\", \"embeds/**\"]"),
         Key(
-            "delivery", .defaultsTo("inline"), .choice(["inline", "external"]),
+            "delivery", .defaultsTo("inline"), .choice(of: RouteManifest.Delivery.self),
             """
             How a snippet reaches the page: in it, or as a content-named file with integrity.
             """, example: "external"),
         Key(
-            "place", .defaultsTo("head_start"), .choice(["head_start", "head_end", "body_end"]),
+            "place", .defaultsTo("head_start"), .choice(of: RouteManifest.Place.self),
             """
             Where in a page the block stands: at the start of the head, behind its charset and \
             content policy; at the end of the head; or before `</body>`, and at the start of the \
             head on pages without one.
             """, example: "body_end"),
         Key(
-            "load", .defaultsTo("load"), .choice(["load", "now", "idle", "interaction"]),
+            "load", .defaultsTo("load"), .choice(of: RouteManifest.Load.self),
             """
             When Intercom's script is loaded: after the page, at once, when the browser is idle, \
             or at the first pointer, key, touch or scroll. With `load` and `idle` a visitor's page \
@@ -220,7 +220,7 @@ package enum ManifestSchema {
 
     private static let policy: [Key] = [
         Key(
-            "form", .defaultsTo("allow_list"), .choice(["allow_list", "strict_dynamic"]),
+            "form", .defaultsTo("allow_list"), .choice(of: RouteManifest.Site.Form.self),
             """
             How Intercom's scripts are trusted: by their hosts, or, with `'strict-dynamic'`, because \
             the glue loads them; the latter blocks a page's own `<script src>` without a hash.
@@ -253,10 +253,11 @@ package enum ManifestSchema {
             "The route's name; left out, it is made of the path. Unique in the site.",
             example: "blog"),
         Key(
-            "boot", .defaultsTo("none"), .choice(["visitor", "user", "none"]),
+            "boot", .defaultsTo("none"), .choice(of: RouteManifest.Boot.self),
             "Whom the Messenger is started for.", example: "user"),
         Key(
-            "otherwise", .defaultsTo("visitor"), .choice(["visitor", "none"]),
+            "otherwise", .defaultsTo("visitor"),
+            .choice([RouteManifest.Boot.visitor, .none].map(\.rawValue)),
             "What `boot: user` does where nobody is signed in.", example: "none"),
         Key(
             "shutdown", .defaultsTo("false"), .boolean,
@@ -296,7 +297,7 @@ package enum ManifestSchema {
         Key("event", .required, .text(.event), "The event's name.", example: "viewed-pricing"),
         Key(
             "metadata", .optional, .named(.metadataKey, .scalar),
-            "Up to 20 things about the event; text of at most 255 characters.",
+            "The metadata of the event: at most 20 keys; text of at most 255 characters.",
             example: "{ plan: pro }"),
     ]
 
@@ -307,13 +308,13 @@ package enum ManifestSchema {
             "alignment", .optional, .choice(["left", "right"]),
             "The side the launcher stands on.", example: "left"),
         Key(
-            "horizontal_padding", .optional, .integer(minimum: 20, maximum: nil),
+            "horizontal_padding", .optional, .integer(minimum: 20),
             "Pixels between the launcher and the side, at least 20.", example: "40"),
         Key(
-            "vertical_padding", .optional, .integer(minimum: 20, maximum: nil),
+            "vertical_padding", .optional, .integer(minimum: 20),
             "Pixels between the launcher and the bottom, at least 20.", example: "60"),
         Key(
-            "z_index", .optional, .integer(minimum: nil, maximum: nil),
+            "z_index", .optional, .integer(minimum: nil),
             "The stacking order of the Messenger.", example: "1000"),
         Key(
             "hide_default_launcher", .optional, .boolean,
@@ -341,7 +342,7 @@ package enum ManifestSchema {
             "messenger_style_id", .optional, .text(.text),
             "One of the workspace's Messenger styles.", example: "\"12345\""),
         Key(
-            "session_duration", .optional, .integer(minimum: 300_000, maximum: nil),
+            "session_duration", .optional, .integer(minimum: 300_000),
             """
             Milliseconds that Intercom's session cookie lives, at least 300000 (5 minutes), and \
             less than the workspace's own setting. Left out, it is `session.max_age` where people \
@@ -353,8 +354,17 @@ package enum ManifestSchema {
     ]
 }
 
+extension Shape {
+    /// The words of an enumeration of the manifest, in its order.
+    fileprivate static func choice<Word: RawRepresentable<String> & CaseIterable>(
+        of words: Word.Type
+    ) -> Shape {
+        .choice(words.allCases.map(\.rawValue))
+    }
+}
+
 extension TextRule {
-    /// The name of a fact about an event: Intercom's forbidden characters
+    /// A key of an event's metadata: Intercom's forbidden characters
     /// (https://www.intercom.com/help/en/articles/179), and what JavaScript takes for no name in an
     /// object that is written out (ECMA-262 §B.3.1).
     static let metadataKey = TextRule(

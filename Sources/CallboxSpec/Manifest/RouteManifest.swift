@@ -28,8 +28,8 @@ package struct RouteManifest: Sendable {
     package let templates: Located<String>?
     package let session: Session
     package let consent: Consent?
-    /// The place of `accounts: shared`; nil where it isn't said.
-    package let sharedAccounts: SourceRange?
+    /// Whether the sites with an identity know the same people: `accounts: shared`.
+    package let sharesAccounts: Bool
     package let usesLegacyWidget: Bool
     /// In the order of the file, names unique; without those whose host or base was reported.
     package internal(set) var sites: [Site]
@@ -46,7 +46,7 @@ package struct RouteManifest: Sendable {
     }
 
     /// Where a workspace is hosted.
-    package enum Region: String, Sendable {
+    package enum Region: String, Sendable, CaseIterable {
         case us, eu, au
 
         /// The setting `api_base` of the region
@@ -76,7 +76,7 @@ package struct RouteManifest: Sendable {
     }
 
     /// Who tells of consent (glue rule C3).
-    package enum ConsentManager: String, Sendable {
+    package enum ConsentManager: String, Sendable, CaseIterable {
         case call, material, cookiebot, onetrust, klaro, vanilla
     }
 
@@ -115,7 +115,7 @@ package struct RouteManifest: Sendable {
         }
 
         /// How a content policy trusts Intercom's scripts.
-        package enum Form: String, Sendable {
+        package enum Form: String, Sendable, CaseIterable {
             /// By the hosts that they come from.
             case allowList = "allow_list"
             /// By the glue, which loads them.
@@ -132,17 +132,17 @@ package struct RouteManifest: Sendable {
     }
 
     /// How a snippet reaches the page.
-    package enum Delivery: String, Sendable { case inline, external }
+    package enum Delivery: String, Sendable, CaseIterable { case inline, external }
 
     /// Where in a page the block stands.
-    package enum Place: String, Sendable {
+    package enum Place: String, Sendable, CaseIterable {
         case headStart = "head_start"
         case headEnd = "head_end"
         case bodyEnd = "body_end"
     }
 
     /// When Intercom's script is loaded (glue rule L2).
-    package enum Load: String, Sendable { case load, now, idle, interaction }
+    package enum Load: String, Sendable, CaseIterable { case load, now, idle, interaction }
 
     /// How a page knows its person (glue rule B3).
     package enum Identity: Sendable, Hashable {
@@ -170,12 +170,10 @@ package struct RouteManifest: Sendable {
         /// The selector of the older `widget: { activator }`.
         package let activator: Located<String>?
         package let track: [Event]
-        /// Where the route stands.
-        package let range: SourceRange
     }
 
     /// Whom a route boots.
-    package enum Boot: String, Sendable { case visitor, user, none }
+    package enum Boot: String, Sendable, CaseIterable { case visitor, user, none }
 
     /// A setting of the Messenger.
     package struct Setting: Sendable, Hashable {

@@ -1,8 +1,8 @@
 /// Recognises values that must never stand in a file that is published (glue rule O2).
-package enum Secrets {
+enum Secrets {
     /// Why a value is refused in a manifest by its look: a secret or an e-mail address; nil for a
     /// harmless one.
-    package static func problem(withValue text: String) -> String? {
+    static func problem(withValue text: String) -> String? {
         problem(withSecret: text) ?? problem(withAddress: text)
             ?? (isEmail(Array(text.utf8)[...]) ? emailRule : nil)
     }
@@ -14,7 +14,7 @@ package enum Secrets {
     ///
     /// Looks for a JSON Web Token (RFC 7519 §3.1: its header always begins `eyJ`), a hexadecimal
     /// HMAC-SHA256, and Intercom's access tokens (base64 of `tok:`).
-    package static func problem(withSecret text: String) -> String? {
+    static func problem(withSecret text: String) -> String? {
         let bytes = Array(text.utf8)
         let dots = bytes.count { $0 == UInt8(ascii: ".") }
         if text.hasPrefix("eyJ"), dots == 2 {
@@ -32,7 +32,7 @@ package enum Secrets {
     /// Why a key is refused by its name, wherever it stands; nil for any other.
     ///
     /// A secret's is known by how it ends, `client_secret` and `refreshToken` alike.
-    package static func problem(withKey key: String) -> String? {
+    static func problem(withKey key: String) -> String? {
         let folded = key.lowercased().filter { $0.isLetter || $0.isNumber }
         let secrets = [
             "secret", "apikey", "secretkey", "privatekey", "accesskey", "password", "passwd", "pwd",

@@ -3,8 +3,8 @@
 package indirect enum Shape: Sendable {
     /// Text that follows a rule.
     case text(TextRule)
-    /// A whole number, at least `minimum` and at most `maximum` where given.
-    case integer(minimum: Int?, maximum: Int?)
+    /// A whole number, at least `minimum` where given.
+    case integer(minimum: Int?)
     /// `true` or `false`.
     case boolean
     /// One of these words.

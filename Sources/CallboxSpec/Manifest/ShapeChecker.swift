@@ -89,17 +89,14 @@ package struct ShapeChecker {
                     ? "this manifest has version \(text), which needs a newer callbox"
                     : "\(name) is \(list(choices)), not '\(text)'"
                         + suggestion(for: text, among: choices)
-        case (.integer(let minimum, let maximum), .scalar(_, let isQuoted)):
+        case (.integer(let minimum), .scalar(_, let isQuoted)):
             guard !isQuoted, node.isWholeNumber else {
                 return broken(node, .wrongType, "\(name) is a whole number, without quotes")
             }
             guard let number = node.integer else {
                 return broken(node, .invalidValue, rangeRule(for: name))
             }
-            problem =
-                minimum.map { number < $0 } == true
-                ? "\(name) is at least \(minimum ?? 0)"
-                : maximum.map { number > $0 } == true ? "\(name) is at most \(maximum ?? 0)" : nil
+            problem = minimum.flatMap { number < $0 ? "\(name) is at least \($0)" : nil }
         case (.boolean, .scalar):
             guard node.boolean != nil else {
                 return broken(node, .wrongType, "\(name) is true or false, without quotes")

@@ -60,7 +60,7 @@ package struct YAMLNode: Sendable {
 
     /// Whether the scalar is written as a whole number: digits without a leading zero, and a minus
     /// in front where it is below zero.
-    package var isWholeNumber: Bool {
+    var isWholeNumber: Bool {
         guard let text else { return false }
         let digits = text.utf8.drop { $0 == 0x2D }
         return text.utf8.count - digits.count < 2
@@ -77,7 +77,7 @@ package struct YAMLNode: Sendable {
     }
 
     /// `Number.MAX_SAFE_INTEGER` (ECMA-262 §21.1.2.6).
-    package static let largestInteger = 9_007_199_254_740_991
+    static let largestInteger = 9_007_199_254_740_991
 
     /// The scalar as `true` or `false`, where it is one of these two words, unquoted.
     package var boolean: Bool? {
@@ -86,7 +86,7 @@ package struct YAMLNode: Sendable {
     }
 
     /// Whether it is a key without a value: empty, `~` or `null`, unquoted.
-    package var isNull: Bool {
+    var isNull: Bool {
         guard case .scalar(let text, isQuoted: false) = kind else { return false }
         return ["", "~", "null", "Null", "NULL"].contains(text)
     }

@@ -10,7 +10,7 @@ package struct YAMLReader {
     package static let byteLimit = 16 << 20
     /// The most nodes a document may have, aliases expanded: a manifest of 10,000 routes has about
     /// 150,000, and this many take a debug build half a second and 60 MB.
-    package static let nodeLimit = 400_000
+    static let nodeLimit = 400_000
     /// The deepest nesting; the parser recurses on it.
     package static let depthLimit = 100
     static let keyRule = "a key is a word: no alias, list or mapping"
@@ -38,7 +38,7 @@ package struct YAMLReader {
                     Diagnostic(.inputEmpty, "this file holds no YAML document", path: file.path))
                 return nil
             }
-            return try converter.convert(root, depth: 0)
+            return try converter.convert(root)
         } catch let error as TooLarge {
             sink.report(
                 .yamlTooLarge,
@@ -84,7 +84,7 @@ private struct NodeConverter {
         positions = Self.lineStarts(of: file.bytes)
     }
 
-    mutating func convert(_ node: Node, depth: Int) throws -> YAMLNode {
+    mutating func convert(_ node: Node) throws -> YAMLNode {
         let start = node.mark.map { offset(of: $0) } ?? 0
         count += 1
         guard count <= YAMLReader.nodeLimit else {
@@ -97,18 +97,17 @@ private struct NodeConverter {
                 .scalar(scalar.string, isQuoted: !isPlain),
                 at: range(ofScalar: scalar.string, isPlain: isPlain, from: start))
         case .sequence(let sequence):
-            let elements = try sequence.map { try convert($0, depth: depth + 1) }
+            let elements = try sequence.map { try convert($0) }
             return YAMLNode(.list(elements), at: single(start))
         case .mapping(let mapping):
             var pairs: [YAMLNode.Pair] = []
             pairs.reserveCapacity(mapping.count)
             for (key, value) in mapping {
-                let key = try convert(key, depth: depth + 1)
+                let key = try convert(key)
                 guard let name = key.text else { throw KeyIsNoWord(range: key.range) }
                 pairs.append(
                     YAMLNode.Pair(
-                        key: name, keyRange: key.range,
-                        value: try convert(value, depth: depth + 1)))
+                        key: name, keyRange: key.range, value: try convert(value)))
             }
             return YAMLNode(.mapping(pairs), at: single(start))
         case .alias(let alias):

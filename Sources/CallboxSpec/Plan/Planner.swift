@@ -78,7 +78,7 @@ package struct Planner {
 
     private mutating func checkIdentities() {
         let withUsers = manifest.sites.filter { $0.routes.contains { $0.boot == .user } }
-        if withUsers.count > 1, manifest.cookieDomain != nil, manifest.sharedAccounts == nil {
+        if withUsers.count > 1, manifest.cookieDomain != nil, !manifest.sharesAccounts {
             sink.report(
                 .accountsNeeded,
                 "sites '\(withUsers[0].name.value)' and '\(withUsers[1].name.value)' both have "
