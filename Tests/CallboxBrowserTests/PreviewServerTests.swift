@@ -20,6 +20,9 @@
                 #expect(!page.contains("widget.intercom.io"))
                 #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
                 #expect(try preview.get("/about", host: Self.www).contains("Location: /about/"))
+                // Not to a host of that name.
+                let twice = try preview.get("//about", host: Self.www)
+                #expect(twice.contains("Location: /about/"), "\(twice)")
                 let none = try preview.get("/legal/terms", host: Self.www)
                 #expect(!none.contains("data-callbox"))
             }
@@ -71,7 +74,7 @@
                 "/../../callbox.yml", "/%2e%2e/%2e%2e/callbox.yml", "/..%2f..%2fcallbox.yml",
                 "/%252e%252e/%252e%252e/callbox.yml", "/..\\..\\callbox.yml",
                 "/..%5c..%5ccallbox.yml", "/about/%00", "/about/index.html%00.css", "//etc/passwd",
-                "/link/hostname", "/linked.html", "/%ff", "about",
+                "/link/hostname", "/linked.html", "/pipe", "/%ff", "about",
             ])
             func noPathLeadsOutOfARoot(path: String) throws {
                 let preview = try PreviewProcess { example in
@@ -80,6 +83,7 @@
                         atPath: www + "link", withDestinationPath: "/etc")
                     try FileManager.default.createSymbolicLink(
                         atPath: www + "linked.html", withDestinationPath: example + "/callbox.yml")
+                    mkfifo(www + "pipe", 0o644)
                 }
                 let answer = try preview.get(path, host: Self.www)
                 #expect([400, 404].contains(answer.status), "\(path): \(answer.prefix(200))")
@@ -154,6 +158,13 @@
                     "/-callbox/reporter.js?site=app", host: "app.acme.localhost")
                 #expect(
                     reporter.contains(#""company":{"company_id":"c1","plan":null,"spend":12.5}"#))
+            }
+
+            @Test func aHostSpeaksForItsOwnSitesAlone() throws {
+                let preview = try PreviewProcess()
+                let path = "/-callbox/reporter.js?site="
+                #expect(try preview.get(path + "marketing", host: Self.www).status == 200)
+                #expect(try preview.get(path + "app", host: Self.www).status == 404)
             }
 
             @Test func itListensOnLoopbackOnly() throws {

@@ -39,6 +39,26 @@ struct AnnotationTests {
         #expect(run.stdout.contains("%25z"), "\(run.stdout)")
     }
 
+    @Test func nameOfAFileCannotBeAnotherProperty() throws {
+        let page = "<!doctype html><title>A</title>"
+        let project = try TemporaryProject(ofPages: ["a,line=9:b.html": page])
+        let run = try project.callbox("check", "--format", "github")
+        #expect(run.exitCode == 1)
+        let start = "::error file=public/a%2Cline=9%3Ab.html,title=callbox drift::"
+        #expect(run.lines.contains { $0.hasPrefix(start) }, "\(run.stdout)")
+    }
+
+    @Test func gitLabTellsEqualFindingsApart() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        try project.replace("boot: visitor", by: "boot: visitro", in: "callbox.yml")
+        let run = try project.callbox("check", "--inputs", "--format", "gitlab")
+        #expect(run.exitCode == 65)
+        let issues = try run.jsonList()
+        let texts = issues.compactMap { $0["description"] as? String }
+        #expect(Set(texts).count < issues.count)
+        #expect(Set(issues.compactMap { $0["fingerprint"] as? String }).count == issues.count)
+    }
+
     @Test func gitLabReportHasWhatItsFormatAsks() throws {
         let project = try TemporaryProject(copyOf: "acme")
         let run = try project.callbox("check", "--format", "gitlab")

@@ -157,7 +157,23 @@ struct BadRootTests {
         #expect(run.exitCode == 74)
         #expect(run.stderr.contains("error: public/secret.html: open: Permission denied"))
         #expect(run.stderr.contains("error: public/folder: open: Permission denied"))
+        let check = try project.callbox("check", through: CommandLineRun.withoutPrivileges)
+        #expect(check.exitCode == 74)
+        #expect(check.stderr.contains("error: public/secret.html: open: Permission denied"))
         #expect(try project.text(of: "public/index.html").contains("data-callbox"))
+    }
+
+    @Test func manyFailuresAreCounted() throws {
+        let project = try project(root: "public")
+        for number in 0..<103 {
+            try project.write("<!doctype html>", to: "public/secret/\(number).html")
+            try project.setMode(0o000, of: "public/secret/\(number).html")
+        }
+        let run = try project.callbox("build", through: CommandLineRun.withoutPrivileges)
+        #expect(run.exitCode == 74)
+        let errors = run.stderr.split(separator: "\n")
+        #expect(errors.count == 101)
+        #expect(errors.last == "error: and 3 more pages failed")
     }
 
     @Test func rootOfAnotherRunningBuildIsBusy() throws {

@@ -67,6 +67,23 @@ struct CallboxPlanTests {
         #expect(try project.text(of: "public/www/legal/old.html") == "<!doctype html>")
     }
 
+    @Test func leavesThePagesOfAnotherSitesBaseAlone() throws {
+        let manifest = """
+            callbox: 1
+            workspace: { app_id: abc12345 }
+            cookie_domain: acme.com
+            sites:
+              www: { host: www.acme.com, routes: [{ path: /**, boot: visitor }] }
+              guide: { host: www.acme.com, base: /docs, routes: [{ path: /**, boot: visitor }] }
+            """
+        let plan = try CallboxPlan(manifest: Array(manifest.utf8))
+        let page = Array("<!doctype html><title>A</title>".utf8)
+        let guide = plan.page(page, file: "a.html", of: "guide")
+        #expect(guide != page)
+        #expect(plan.page(guide, file: "docs/a.html", of: "www") == guide)
+        #expect(plan.snippet(forFile: "docs/a.html", of: "www") == nil)
+    }
+
     @Test func givesSnippetsWithTheirAssets() throws {
         let plan = try plan("acme")
         let docs = try #require(plan.snippet(forFile: "guide/index.html", of: "docs"))

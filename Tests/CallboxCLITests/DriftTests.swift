@@ -39,6 +39,20 @@ struct DriftTests {
     }
 
     /// Build can't mend it: it doesn't know where the block ended.
+    @Test func pagesThatAllDifferAreCountedBeyondAHundred() throws {
+        let pages = (0..<103).map { number in
+            ("\(number).html", "<!doctype html><script data-callbox=docs/all>\(number)</script>")
+        }
+        let project = try TemporaryProject(ofPages: Dictionary(uniqueKeysWithValues: pages))
+        let run = try project.callbox("check")
+        #expect(run.exitCode == 1)
+        #expect(run.lines.count { $0.hasPrefix("drift: pages hold an outdated block: ") } == 100)
+        #expect(
+            run.stdout.contains(
+                "drift: pages differ in other ways than the 100 above: public/97.html, "
+                    + "public/98.html, public/99.html\n"), "\(run.stdout)")
+    }
+
     @Test func blockThatLostItsEndTagIsSeen() throws {
         let page = "public/www/index.html"
         let text = try project.text(of: page)

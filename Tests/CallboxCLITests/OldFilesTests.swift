@@ -128,6 +128,17 @@ struct OldFilesTests {
         }
     }
 
+    @Test func fileThatIsWrittenAnewKeepsItsMode() throws {
+        let name = "build/callbox/docs/server/nginx.conf"
+        let before = try project.text(of: name)
+        try project.setMode(0o640, of: name)
+        try project.replace("app_id: abc12345", by: "app_id: new67890", in: "callbox.yml")
+        try project.build()
+        #expect(try project.text(of: name) != before)
+        let facts = try FileManager.default.attributesOfItem(atPath: "\(project.path)/\(name)")
+        #expect(facts[.posixPermissions] as? Int == 0o640)
+    }
+
     @Test func siteThatLosesExternalDeliveryLosesItsAssets() throws {
         try project.replace("delivery: external", by: "delivery: inline", in: "callbox.yml")
         try project.build()

@@ -76,6 +76,19 @@ struct OneAnswerTests {
         #expect(said.hasPrefix("handbook  /terms\n"))
     }
 
+    @Test func aBaseOnAnotherHostTakesNoPage() throws {
+        let project = try project(
+            Self.manifest.replacing("boot: none", with: "boot: visitor") + """
+                  handbook:
+                    host: docs.acme.com
+                    base: /legal
+                    routes: [{ path: /**, boot: none }]
+
+                """)
+        try project.build()
+        #expect(try project.text(of: "public/legal/terms.html").contains("data-callbox"))
+    }
+
     @Test(arguments: [
         "https://www.acme.com/legal/../index.html", "HTTPS://www.acme.com/",
         "www.acme.com/legal/%2E%2e/", "https://www.acme.com/./?a=/legal/b#/legal/c",

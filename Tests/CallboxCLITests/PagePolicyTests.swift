@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Testing
 
 /// Content policies that pages declare themselves, by what `check` says of them.
@@ -139,6 +141,31 @@ struct PagePolicyTests {
         #expect(run.exitCode == 0, "\(run.stderr)")
     }
 
+    @Test func aHashMayBeOfAnyLengthAndInEitherAlphabet() throws {
+        let project = try project(["a.html": page("script-src 'none'")])
+        try project.build()
+        let block = try project.text(of: "build/callbox/docs/snippets/all.html")
+        let script = Data(
+            try #require(block.firstMatch(of: /<script[^>]*>(.*)<\/script>/.dotMatchesNewlines()))
+                .1.utf8)
+        let hashes = [
+            "sha256-" + Data(SHA256.hash(data: script)).base64EncodedString(),
+            "sha384-" + Data(SHA384.hash(data: script)).base64EncodedString(),
+            "sha512-" + Data(SHA512.hash(data: script)).base64EncodedString(),
+        ]
+        for hash in hashes {
+            let value = hash.dropFirst(7)
+            let other = value.replacing("+", with: "-").replacing("/", with: "_")
+            for written in [value + "", other] {
+                let policy = "script-src '\(hash.prefix(7))\(written)' https:"
+                try project.write(page(policy), to: "public/a.html")
+                try project.build()
+                let run = try project.callbox("check", "--strict")
+                #expect(run.exitCode == 0, "\(policy): \(run.stderr)")
+            }
+        }
+    }
+
     /// Each with what the finding about it says; nil where there is none.
     private static let blocking: [(policy: String, lack: String?)] = [
         // A hash beside it makes the word void, and so does what trusts scripts by another.
@@ -150,6 +177,10 @@ struct PagePolicyTests {
         (
             "script-src HASH https://*.intercom.io https://js.intercomcdn.com:444",
             "lacks https://js.intercomcdn.com"
+        ),
+        (
+            "script-src HASH https://*.ntercom.io https://js.intercomcdn.com",
+            "lacks https://app.intercom.io"
         ),
         ("script-src-elem 'none'; script-src HASH https:", "'script-src-elem' lacks HASH"),
         ("style-src 'unsafe-inline' 'nonce-a'", "without 'nonce-a', which makes that void"),

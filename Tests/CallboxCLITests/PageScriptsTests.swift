@@ -28,6 +28,7 @@ struct PageScriptsTests {
         "<script type=importmap>{}</script>", "<script language=JavaScript>e()</script>",
         "<template><script>f()</script></template>", "<script>g(\"<!-- </scripty>\")</script>",
         "<script>h()\r\ni()\rj()</script>", "<script nomodule>é</script>", "<script></script>",
+        "<script>k(\"\0\")</script>",
     ]
 
     private static let others = [
@@ -48,7 +49,7 @@ struct PageScriptsTests {
         try project.build()
         let texts = [
             "a()", "b()", "c()", "d()", "{}", "e()", "f()", "g(\"<!-- </scripty>\")",
-            "h()\ni()\nj()", "é", "", "old()",
+            "h()\ni()\nj()", "k(\"\u{FFFD}\")", "é", "", "old()",
         ]
         let found = try scripts(of: project)
         #expect(found == found.sorted())
@@ -61,7 +62,7 @@ struct PageScriptsTests {
         }
         #expect(try project.callbox("check", "--strict").exitCode == 0)
         let before = try project.text(of: "build/callbox/docs/server/nginx.conf")
-        #expect(try project.build().stdout.contains("also 12 inline scripts of the pages"))
+        #expect(try project.build().stdout.contains("also 13 inline scripts of the pages"))
         #expect(try project.text(of: "build/callbox/docs/server/nginx.conf") == before)
     }
 

@@ -39,6 +39,37 @@ struct SitePolicyTests {
         #expect(directives["default-src"] == ["'self'", "'sha256-abc='"])
     }
 
+    @Test func noneGivesWayToWhatTheMessengerNeeds() throws {
+        let fonts = try headers("own: \"font-src 'none'\"").directives["font-src"]
+        #expect(fonts == ["https://js.intercomcdn.com", "https://fonts.intercomcdn.com"])
+    }
+
+    /// Beside a hash the word counts for nothing, and what the site has inline would be blocked.
+    @Test func whereAllInlineScriptsMayRunNoneIsListed() throws {
+        let scripts = try headers("own: \"script-src 'self' 'unsafe-inline'\"")
+            .directives["script-src"]
+        #expect(scripts?.prefix(2) == ["'self'", "'unsafe-inline'"])
+        #expect(scripts?.contains { $0.hasPrefix("'sha256-") } == false)
+    }
+
+    @Test func isWrittenAsEachFormatReadsIt() throws {
+        // nginx takes no word of 4,096 bytes.
+        let many = (0..<300).map { "https://\($0).example.com" }.joined(separator: " ")
+        let own = "sandbox allow-scripts; connect-src https://a.org/%41&b \(many)"
+        let project = try TemporaryProject(
+            ofPages: ["a.html": "<p>"], site: ["policy: { own: \"\(own)\" }"])
+        try project.build()
+        func text(_ file: String) throws -> String {
+            try project.text(of: "build/callbox/docs/server/" + file)
+        }
+        #expect(try text("apache.conf").contains("https://a.org/%%41&b "))
+        let meta = try text("meta.html")
+        #expect(meta.contains("https://a.org/%41&amp;b ") && !meta.contains("sandbox"))
+        let words = try text("nginx.conf").split(separator: "\"")
+        #expect(words.allSatisfy { $0.utf8.count < 4096 })
+        #expect(words.contains { $0.contains("https://299.example.com") })
+    }
+
     @Test func vercelSendsOneCookieTheMarker() throws {
         struct Vercel: Decodable {
             struct Header: Decodable { let key, value: String }
@@ -75,6 +106,9 @@ struct SitePolicyTests {
         #expect(!outer.contains("Content-Security-Policy"))
         #expect(outer.contains("# No policy here, use meta.html: /* can't leave out"))
         #expect(outer.contains("below /docs/*,"))
+        // It can leave them out.
+        let vercel = try project.text(of: "build/callbox/www/server/vercel.json")
+        #expect(vercel.contains(#""source": "/((?!docs(?:/|$)).*)""#), "\(vercel)")
         let inner = try project.text(of: "build/callbox/guide/server/_headers")
         #expect(inner.contains("\n/docs/*\n  Content-Security-Policy: default-src 'self'"))
         #expect(!inner.contains("No policy here"))

@@ -142,6 +142,7 @@ struct TemplatesTests {
                 + "nothing around it"
         ),
         ("inline", "data-callbox", "data-box", "1:1: error: a wrapper is one script element"),
+        ("inline", "{{mark}}", "www/all", "1:1: error: a wrapper is one script element"),
         (
             "inline", "{{script}}", "{{script}};",
             "1:1: error: the element holds {{script}}, and nothing beside it"

@@ -73,7 +73,7 @@ struct DiagnosticTests {
     @Test(
         arguments: [
             ("sitez", "sites"), ("Sites", "sites"), ("siets", "sites"), ("max-age", "max_age"),
-            ("rout", "routes"), ("xyz", nil), ("", nil),
+            ("rout", "routes"), ("mx-ag", "max_age"), ("roads", nil), ("xyz", nil), ("", nil),
         ] as [(String, String?)])
     func suggestsWhatIsNear(word: String, expected: String?) {
         let candidates = ["sites", "routes", "max_age", "output"]

@@ -38,6 +38,15 @@ struct SilencingTests {
         #expect(Set(ids(path, text)) == Set(left))
     }
 
+    /// Not all lints are looked for then.
+    @Test func nothingIsUnusedBesideAnError() {
+        let file = SourceFile(path: "a.yml", text: "# callbox-ignore http-host: x\na: b\n")
+        var sink = DiagnosticSink()
+        sink.report(.unknownKey, "x", at: file.range(30..<31))
+        sink.silence(by: file, reportsUnused: true)
+        #expect(sink.diagnostics.map(\.id) == [.unknownKey])
+    }
+
     @Test func manyCommentsAreRead() {
         let count = 10_000
         let comment = "# callbox-ignore http-host: r\n"

@@ -39,6 +39,21 @@ struct PageFileTests {
         #expect(folder.names == (meddling == .remove ? [] : ["a.html"]))
     }
 
+    @Test(arguments: ["<he", "<head>longer"])
+    func pageOfAnotherSizeThanWhenItWasOpenedIsNotRead(text: String) throws {
+        let folder = try TemporaryFolder(["a.html": "<head>"])
+        let directory = try DirectoryHandle(path: folder.path)
+        var buffer: [UInt8] = []
+        let file = try PageFile(opening: FileName("a.html"), in: directory)
+        try folder.write(text, to: "a.html")
+        do {
+            try file.read(into: &buffer)
+            Issue.record("the page was read")
+        } catch {
+            #expect(error == .changedWhileRead)
+        }
+    }
+
     /// The listing knows links; these came after it.
     @Test func linkPutInTheWayIsNotFollowed() throws {
         let folder = try TemporaryFolder(["real/a.html": "<head>"])

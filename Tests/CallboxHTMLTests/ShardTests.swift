@@ -96,8 +96,9 @@ struct ShardTests {
             root: folder.path, mode: .write, keepsTimes: keepsTimes
         ).run { _ in .block(.sample()) }
         #expect(reports.map(\.outcome) == [.inserted])
-        let now = folder.status(of: "a.html").st_mtim
-        #expect((now.tv_sec == 2_000_000 && now.tv_nsec == 456) == keepsTimes)
+        let now = folder.status(of: "a.html")
+        #expect((now.st_atim.tv_sec == 1_000_000 && now.st_atim.tv_nsec == 123) == keepsTimes)
+        #expect((now.st_mtim.tv_sec == 2_000_000 && now.st_mtim.tv_nsec == 456) == keepsTimes)
     }
 
     private func run(_ folder: TemporaryFolder, _ shard: String) throws -> [PageReport] {

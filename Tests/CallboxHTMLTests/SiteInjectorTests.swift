@@ -1,6 +1,7 @@
 import CallboxHTML
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 struct SiteInjectorTests {
@@ -79,6 +80,23 @@ struct SiteInjectorTests {
         _ = try run(folder)
         let after = folder.status(of: "a.html")
         #expect(before.st_ino == after.st_ino && before.st_ctim.tv_nsec == after.st_ctim.tv_nsec)
+    }
+
+    /// Though the start of a page would do that holds its block.
+    @Test func pagesThatStayAreInspectedWhole() throws {
+        let names = ["a.html", "b.html"]
+        let long = page.replacing("x", with: String(repeating: "x", count: 10_000))
+        let folder = try TemporaryFolder(Dictionary(uniqueKeysWithValues: names.map { ($0, long) }))
+        _ = try run(folder)
+        let seen = Mutex<[String: Int]>([:])
+        let injector = SiteInjector(root: folder.path, mode: .write) { path, page, _ in
+            let count = page.count
+            seen.withLock { $0[path] = count }
+        }
+        let reports = try injector.run { [block] _ in .block(block) }
+        #expect(reports.map(\.outcome) == [.unchanged, .unchanged])
+        let size = long.utf8.count + block.bytes.count
+        #expect(seen.withLock { $0 } == ["a.html": size, "b.html": size])
     }
 
     @Test(arguments: [0o600, 0o644, 0o755, 0o4751] as [mode_t])

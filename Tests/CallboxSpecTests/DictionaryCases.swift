@@ -114,7 +114,11 @@ enum DictionaryCases {
             id: .wrongValue, text: list("- Type: free | pro\n- Example: `1️⃣fre`"), message: "'free'?"
         ),
         Case(id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣2026-02-29", name: "a_at")),
+        Case(id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣2100-02-29", name: "a_at")),
         Case(id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣22.11.2026", name: "a_at")),
+        Case(
+            id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣100000000000", name: "a_at"),
+            message: "milliseconds"),
         Case(
             id: .wrongValue, text: list("- Type: date\n- Example: 1️⃣1700000000000", name: "a_at"),
             message: "milliseconds"),

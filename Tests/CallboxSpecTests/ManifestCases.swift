@@ -49,6 +49,7 @@ enum ManifestCases {
         Case(id: .wrongType, text: "1️⃣[a, b]\n", message: "mapping"),
         Case(id: .wrongType, text: "1️⃣hello2️⃣\n", message: "mapping"),
         Case(id: .inputNotText, text: "callbox: 1️⃣\u{7}"),
+        Case(id: .inputNotText, text: "callbox: 1️⃣\u{7F}", message: "U+007F"),
         Case(id: .inputEmpty, text: " \n\n", message: "empty"),
     ]
 
@@ -101,6 +102,9 @@ enum ManifestCases {
             id: .keyWithoutEffect, text: manifest(top: "1️⃣legacy_widget: true"), message: "'widget'"),
         Case(
             id: .keyWithoutEffect, text: manifest(top: "1️⃣accounts: shared"), message: "second site"),
+        Case(
+            id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣012h }"),
+            message: "a whole number and a unit"),
         Case(
             id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"),
             message: "duration"),
@@ -157,6 +161,14 @@ enum ManifestCases {
         Case(id: .invalidValue, text: manifest(host: "1️⃣https://www.acme.com"), message: "without"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com/docs"), message: "'base'"),
         Case(id: .invalidValue, text: manifest(host: "1️⃣www.acme.com:+80"), message: "port"),
+        // 254 bytes.
+        Case(
+            id: .invalidValue,
+            text: manifest(
+                host: "1️⃣a."
+                    + String(repeating: String(repeating: "a", count: 60) + ".", count: 4)
+                    + "acme.com"),
+            message: "a host has letters"),
         Case(
             id: .invalidValue, text: manifest(host: "1️⃣HTTP://www.acme.com"), message: "lower case"),
         Case(
@@ -268,6 +280,9 @@ enum ManifestCases {
         Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a[email]=x\" }")),
         Case(id: .secret, text: user("identity: { fetch: 1️⃣\"/me?a%5Bemail%5D=x\" }")),
         Case(id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://evil.com/x2️⃣ }")),
+        Case(
+            id: .fetchOutside, text: user("identity: { fetch: 1️⃣https://www.acme.com:444/x2️⃣ }"),
+            message: "'www.acme.com:444'"),
         Case(id: .unknownKey, text: user("identity: { 1️⃣jsno: \"#a\" }"), message: "mean 'json'?"),
         Case(id: .invalidValue, text: user("identity: 1️⃣cookie")),
     ]
@@ -343,6 +358,7 @@ enum ManifestCases {
         metadata("a: 1️⃣0123", .wrongType), metadata("a: 1️⃣1e3", .wrongType),
         metadata("a: 1️⃣True", .wrongType), metadata("a: 1️⃣99999999999999999999", .invalidValue),
         metadata("a: 1️⃣9007199254740992", .invalidValue, "9007199254740991"),
+        metadata("a: 1️⃣" + String(repeating: "x", count: 256), .invalidValue, "at most 255"),
         metadata("1️⃣password: x", .secret), metadata("1️⃣email: bob", .secret),
         metadata("1️⃣user_id: 4", .secret), metadata("1️⃣client_secret: x", .secret),
         metadata("1️⃣private_key: x", .secret), metadata("1️⃣passwd: x", .secret),

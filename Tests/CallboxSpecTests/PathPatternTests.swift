@@ -93,6 +93,18 @@ struct PathPatternTests {
         #expect(conflicted > 50)
     }
 
+    /// What the same number of bytes tells apart behind a `**` is no conflict.
+    @Test(
+        arguments: [
+            ("/**/a", "/**/b", false), ("/x/**/a/*", "/x/**/b/*", false),
+            ("/**/a*", "/**/b*", false), ("/**/*a", "/**/*b", false), ("/**/a*", "/**/*b", true),
+            ("/**/a/**", "/**/b/**", true),
+        ]) func conflictsBehindTwoStars(one: String, other: String, conflict: Bool)
+    {
+        let patterns = [one, other].map { PathPattern($0) }
+        #expect(PatternConflicts.find(in: patterns).isEmpty == !conflict)
+    }
+
     /// Forms of which no two are alike, and forms that all meet.
     @Test(
         arguments: [
