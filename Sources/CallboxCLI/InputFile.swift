@@ -45,9 +45,7 @@ enum InputFile {
             return nil
         }
     }
-}
 
-extension InputFile {
     /// A page that was read before, to show a place in it; empty where it has gone since.
     static func page(at path: String) -> SourceFile {
         SourceFile(

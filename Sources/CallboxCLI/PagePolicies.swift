@@ -31,18 +31,20 @@ struct PagePolicies: Sendable {
     /// Adds a page; to be called in byte order of the paths.
     mutating func add(_ report: PageReport) {
         guard let mark = report.markAfter else { return }
+        var isBeyond = false
         for policy in report.policies {
             let group = Group(
                 text: policy.text, precedesBlock: policy.precedesBlock, mark: mark)
             if groups[group] == nil {
                 guard order.count < Self.limit else {
-                    others.add(report.path)
+                    isBeyond = true
                     continue
                 }
                 order.append(group)
             }
             groups[group, default: Pages(place: policy.range)].paths.add(report.path)
         }
+        if isBeyond { others.add(report.path) }
     }
 
     /// Reports `blocked-by-policy`, once for each policy and block: at the first page, whose file is
