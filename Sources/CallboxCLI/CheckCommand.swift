@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
         if report.json, format != nil {
             throw ValidationError("'--json' and '--format' are two forms of one result")
         }
-        let console = Console(report, annotations: format, manifest: inputs.manifest)
+        let console = Console(report, annotations: format.map { ($0, inputs.manifest) })
         var sink = DiagnosticSink()
         if inputsOnly {
             guard inputs.site.isEmpty, inputs.root.isEmpty, part.shard == nil else {

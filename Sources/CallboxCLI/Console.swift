@@ -8,18 +8,18 @@ struct Console {
     let isQuiet: Bool
     /// Whether the result is one JSON document.
     let printsJSON: Bool
-    /// For which CI system findings are printed on standard output; nil for people.
-    private let annotationFormat: AnnotationFormat?
-    private let manifest: String
+    /// For which CI system findings are printed on standard output, and the manifest's path; nil for
+    /// people.
+    private let annotationTarget: (format: AnnotationFormat, manifest: String)?
     private let renderer: DiagnosticRenderer
     private let showsProgress: Bool
 
-    /// - Parameter manifest: its path, where findings are printed for a CI system.
+    /// - Parameter annotations: the CI system, and the manifest's path; nil for people.
     init(
-        _ options: ReportOptions, annotations: AnnotationFormat? = nil, manifest: String = ""
+        _ options: ReportOptions,
+        annotations: (format: AnnotationFormat, manifest: String)? = nil
     ) {
-        annotationFormat = annotations
-        self.manifest = manifest
+        annotationTarget = annotations
         isQuiet = options.quiet
         printsJSON = options.json
         let isTerminal = isatty(2) == 1
@@ -38,7 +38,7 @@ struct Console {
 
     /// Prints a finding of the result: what a command was asked to look for.
     func finding(_ text: String) {
-        if !printsJSON, annotationFormat == nil { print(shown(text)) }
+        if !printsJSON, annotationTarget == nil { print(shown(text)) }
     }
 
     /// Text that may hold something of an input, line by line without control characters.
@@ -54,8 +54,8 @@ struct Console {
 
     /// Prints findings for the CI system, where one is meant.
     func annotations(_ annotations: [Annotation]) {
-        switch annotationFormat {
-        case nil: break
+        guard let (format, manifest) = annotationTarget else { return }
+        switch format {
         case .github: annotations.forEach { print($0.gitHubCommand) }
         case .gitlab: Self.printJSON(GitLabIssue.all(for: annotations, manifest: manifest))
         }

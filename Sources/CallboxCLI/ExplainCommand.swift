@@ -51,8 +51,8 @@ extension Inputs {
         var unheard = DiagnosticSink()
         let roots = Roots(of: self, reportingTo: &unheard)
         return roots.all.first { $0.site.name == site.name }.map { root in
-            SiteTree(
-                root: root, plan: plan, snippets: snippets(form: .minified)[site.name] ?? [:])
+            let renderer = SnippetRenderer(plan: plan, form: .minified, templates: templates)
+            return SiteTree(root: root, plan: plan, snippets: renderer.snippets(of: site))
         }
     }
 }

@@ -10,8 +10,10 @@ package struct SnippetRenderer: Sendable {
 
     /// A renderer for the snippets of a plan, in one form of the runtime.
     ///
-    /// - Parameter library: where Intercom's library is loaded from instead, without the app id at
-    ///   the end; nil for Intercom's own address.
+    /// - Parameters:
+    ///   - templates: of the elements that bring scripts into pages.
+    ///   - library: where Intercom's library is loaded from instead, without the app id at the end;
+    ///     nil for Intercom's own address.
     package init(
         plan: Plan, form: RuntimeComposer.Form, templates: TemplateSet,
         library: String? = nil
@@ -23,6 +25,8 @@ package struct SnippetRenderer: Sendable {
     }
 
     /// The snippets of some sites, by site and route.
+    ///
+    /// - Complexity: O(routes).
     package func snippets(of sites: [Plan.Site]) -> [String: [String: Snippet]] {
         Dictionary(uniqueKeysWithValues: sites.map { ($0.name, snippets(of: $0)) })
     }

@@ -202,10 +202,10 @@ def page(rounds, scans, copies):
 
 def samples(*arguments):
     """A command's samples, 4,000 a second of processor time, by where they fell."""
-    file = MEMORY / "samples"
-    run("perf", "record", "-q", "-e", "cpu-clock", "-F", "4000", "-o", file, *arguments)
+    recorded = MEMORY / "samples"
+    run("perf", "record", "-q", "-e", "cpu-clock", "-F", "4000", "-o", recorded, *arguments)
     report = subprocess.run(
-        ["perf", "report", "-q", "-i", file, "--stdio", "--no-children", "-n",
+        ["perf", "report", "-q", "-i", recorded, "--stdio", "--no-children", "-n",
          "--sort", "dso,symbol", "-t", "|"], check=True, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL).stdout
     found = dict.fromkeys(PLACES, 0)

@@ -55,13 +55,12 @@ extension BrowserTests {
                 try acme.enter(as: "ann")
                 try acme.browser.open("https://docs.acme.com/open")
                 try acme.wait(for: "boot")
-                try acme.browser.run("window.isKept = true")
                 try acme.browser.settle()
                 try acme.browser.open("https://app.acme.com/logout")
                 try acme.wait(for: "boot")
                 try acme.browser.back()
                 try acme.browser.wait(for: "location.pathname === '/open'")
-                #expect(try acme.browser.value(of: "!!window.isKept", as: Bool.self), "kept (F7)")
+                #expect(try acme.browser.isKept(), "kept (F7)")
                 try acme.wait(for: "boot", count: 2)
                 #expect(try acme.launcher().contains("visitor"))
                 #expect(try acme.sessionValue() == nil)
@@ -177,7 +176,7 @@ extension BrowserTests {
             }
             try Acme.run(engine, files: files) { acme in
                 try acme.enter(as: "ann")
-                usleep(100_000)
+                try acme.browser.settle()
                 try acme.browser.open("https://app.acme.com/logout")
                 try acme.wait(for: "boot")
                 try acme.enter(as: "bob")
@@ -185,18 +184,11 @@ extension BrowserTests {
                 try acme.browser.back()
                 try acme.browser.wait(for: "location.pathname === '/ann'")
                 usleep(500_000)
+                let isKept = try acme.browser.isKept()
                 #expect(
-                    try acme.calls().filter { $0.outcome == "booted user" && !acme.isKept }.isEmpty)
+                    try acme.calls().filter { $0.outcome == "booted user" && !isKept }.isEmpty)
                 #expect(try acme.sessionValue() != "session-of-ann")
             }
         }
-    }
-}
-
-extension Acme {
-    /// The page that is open came from the back/forward cache, with the calls of its first showing.
-    var isKept: Bool {
-        let type = "performance.getEntriesByType('navigation')[0].type"
-        return (try? browser.value(of: type, as: String.self)) != "back_forward"
     }
 }

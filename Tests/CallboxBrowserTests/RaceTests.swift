@@ -21,7 +21,6 @@ extension BrowserTests {
                     let docs = try browser.openWindow()
                     for address in ["docs.acme.com/\(page[0])?kept", "docs.acme.com/\(page[1])"] {
                         try browser.open("https://\(address)")
-                        try browser.run("window.isKept = true")
                         try browser.settle()
                     }
                     #expect(try acme.sessionValue() == "session-of-ann", "round \(round)")
@@ -37,7 +36,7 @@ extension BrowserTests {
                     try expectNobody(acme, since: left, "the visible page, round \(round)")
                     try browser.back()
                     try browser.wait(for: "location.search === '?kept'")
-                    if try browser.value(of: "!!window.isKept", as: Bool.self) { kept += 1 }
+                    if try browser.isKept() { kept += 1 }
                     try expectNobody(acme, since: left, "the kept page, round \(round)")
                     try browser.open("https://www.acme.com/\(page[2])")
                     try expectNobody(acme, since: left, "the later page, round \(round)")
@@ -60,7 +59,6 @@ extension BrowserTests {
                     // In every other round the page is frozen in the back/forward cache.
                     let isFrozen = round % 2 == 1
                     if isFrozen {
-                        try browser.run("window.isKept = true")
                         try browser.settle()
                         try browser.open("https://www.acme.com/legal/terms")
                     }
@@ -76,9 +74,7 @@ extension BrowserTests {
                     try browser.show(last)
                     if isFrozen { try browser.back() }
                     try browser.wait(for: "location.pathname === '/ann'")
-                    if try isFrozen && browser.value(of: "!!window.isKept", as: Bool.self) {
-                        kept += 1
-                    }
+                    if try isFrozen && browser.isKept() { kept += 1 }
                     try browser.wait(
                         for: "!(document.getElementById('intercom-container')?.textContent || '')"
                             + ".includes('of ann')", timeoutSeconds: 5)

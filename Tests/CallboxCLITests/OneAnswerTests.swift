@@ -120,6 +120,10 @@ struct OneAnswerTests {
             said.contains("\nbut public/www/\(file) gets no block: \(because)\n"), "\(said)")
         let other = try project.callbox("explain", "www.acme.com/about/").stdout
         #expect(!other.contains("gets no block"))
+        // As it is.
+        let before = try project.text(of: "public/www/" + file)
+        try project.build()
+        #expect(try project.text(of: "public/www/" + file) == before)
     }
 
     @Test func explainKeepsToTheSitesThatAreMeant() throws {

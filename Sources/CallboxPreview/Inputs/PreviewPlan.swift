@@ -12,6 +12,7 @@
         let hosts: PreviewHosts
         /// In the order of the manifest; those that are meant.
         let sites: [PreviewSite]
+        /// Those of wrappers and server formats.
         let templates: TemplateSet
         /// What ships, by site and route.
         let snippets: [String: [String: Snippet]]
@@ -32,9 +33,9 @@
                 plan: plan, form: .minified, templates: templates
             ).snippets(of: meant)
             files = OutputFile.all(
-                for: plan, sites: meant, snippets: snippets, templates: inputs.templates)
+                for: plan, sites: meant, snippets: snippets, templates: templates)
             let renderer = SnippetRenderer(
-                plan: local, form: .traced, templates: inputs.templates,
+                plan: local, form: .traced, templates: templates,
                 library: isLive ? nil : PreviewSite.library)
             sites = local.sites.filter { inputs.sites.contains($0.name) }.map { site in
                 let root = inputs.roots[site.name]

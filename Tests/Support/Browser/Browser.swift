@@ -48,15 +48,21 @@ package final class Browser {
         try send(.open, ["url": .string(address)])
     }
 
-    /// Waits until the browser would keep the page that is open in its back/forward cache.
+    /// Waits until the browser would keep the page that is open in its back/forward cache, and marks
+    /// the page for ``isKept()``.
     ///
     /// Left in the instant it loads, a page isn't kept. Firefox decides in another process than the
     /// page's, which hears late of the load's end, and that the listener for `unload` that each
     /// command of the driver brings is gone; neither can be asked for.
     package func settle() throws {
         try wait(for: "document.readyState === 'complete'")
+        try run("window.isKept = true")
         usleep(500_000)
     }
+
+    /// Whether the page that is open had settled before it was left, and was kept since: one that
+    /// was loaded anew hasn't.
+    package func isKept() throws -> Bool { try value(of: "!!window.isKept", as: Bool.self) }
 
     /// One step back in the tab's history; the page may come from the back/forward cache.
     package func back() throws { try send(.back) }
