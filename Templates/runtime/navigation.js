@@ -45,15 +45,24 @@ const conceal = (wanted) => {
   }
 };
 
+// B3, B7: nor where a person only would have one, and there is none.
+isBare = () => !route.boot || ((route.otherwise || route.boot) === "user" && !isUser());
+
+const bootInView = boot;
+boot = (person) => {
+  bootInView(person);
+  conceal(false);
+};
+
 const navigate = () => {
   const there = place();
   if (there === here || !running) return;
   here = there;
   const before = route;
   route = locate();
-  moved = booted && !!route.boot && !!route.update?.includes("navigation");
+  moved = booted && !!route.update?.includes("navigation");
   extendHere();
-  conceal(!route.boot);
+  conceal(isBare());
   route === before ? settle() : enterRoute();
   if (booted) soon();
 };
@@ -74,6 +83,5 @@ enter = () => {
   }
   here = place();
   route = locate();
-  conceal(!route.boot);
   enterRoute();
 };

@@ -24,14 +24,17 @@ let who = () => ({});
 /** User data waits, for a token that is about to be renewed (B4). */
 let isHeldBack = () => false;
 
+/** Nobody has a Messenger at this route (B7). */
+let isBare = () => !route.boot;
+
 const flush = () => {
   due = Infinity;
-  if (!booted) return;
+  if (!booted || isBare()) return;
   const now = Date.now();
   while (sent[0] <= now - halfHour) sent.shift();
   const data = Object.keys(changes).length && route.update?.includes("data") && !isHeldBack();
   const settings = messengerSettings();
-  const differs = settings !== shown && route.boot;
+  const differs = settings !== shown;
   if (!data && !differs && !moved) return;
   // U3: the last two are for data; the other install's first one counts (L3).
   if (sent.length + Number(foreign) >= (data ? 20 : 18)) {

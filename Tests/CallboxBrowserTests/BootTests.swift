@@ -89,6 +89,26 @@ extension BrowserTests {
             }
         }
 
+        @Test(
+            "B3, B7: a visitor who comes to an app's route for people alone is hidden until one is",
+            arguments: Engine.tested)
+        func nobodyInTheApp(_ engine: Engine) throws {
+            let files = Company.files(
+                app: "navigation: history\n    identity: { json: '#who' }",
+                routes: "\n      - { path: /mine, boot: user, otherwise: none }")
+            try Acme.run(engine, files: files) { acme in
+                try acme.browser.open("https://app.acme.com/nobody")
+                try acme.wait(for: "boot")
+                try acme.browser.run("history.pushState(null, '', '/mine')")
+                try acme.wait(for: "hide")
+                #expect(try acme.browser.value(of: sheets, as: Int.self) > 0)
+                try acme.browser.run("callbox.identify({ id: 'ann' })")
+                try acme.wait(for: "boot", count: 2)
+                #expect(try acme.browser.value(of: sheets, as: Int.self) == 0)
+                #expect(try acme.sessionValue() == "session-of-ann")
+            }
+        }
+
         @Test("B8: listeners hear the Messenger after a shutdown, too", arguments: Engine.tested)
         func listeners(_ engine: Engine) throws {
             try Acme.run(engine, files: Company.files()) { acme in

@@ -272,6 +272,44 @@ both("B7: a route without boot asks for nothing, and hides what is there", ({ op
   assert.deepEqual(it.methods, ["boot", "hide"]);
 });
 
+both("B3, B7: a visitor who comes to a route that is for people alone is hidden until there is one",
+  async ({ open, world }) => {
+  const user = { boot: "user", update: ["navigation", "data"] };
+  const config = {
+    ...app,
+    routes: [
+      { path: "/help", boot: "visitor" },
+      { path: "/open", ...user, otherwise: "visitor" },
+      { path: "/wide", ...user, messenger: { alignment: "left" } },
+      { path: "/**", ...user },
+    ],
+  };
+  const it = open(config, home + "help").loaded();
+  const hidden = () => it.document.adoptedStyleSheets.length;
+  it.run("callbox.identify(null)");
+  for (const [path, count] of [["/home", 1], ["/more", 1], ["/open", 0], ["/home", 1], ["/help", 0]]) {
+    it.navigate(path);
+    await world.pass(2);
+    assert.equal(hidden(), count, path);
+  }
+  assert.deepEqual(it.methods.filter((method) => method !== "update"), ["boot", "hide", "hide"]);
+  // Where nothing shows, nothing is told of either.
+  const told = it.methods.length;
+  it.navigate("/open");
+  it.navigate("/wide");
+  await world.pass(2);
+  assert.deepEqual(it.methods.slice(told), ["hide"]);
+  it.run(`callbox.identify({ id: "A" })`);
+  assert.equal(hidden(), 0);
+  assert.equal(it.calls.at(-1)[1].user_id, "A");
+  it.navigate("/more");
+  assert.equal(hidden(), 0);
+  // What the page asks for is shown.
+  it.run("callbox.logout({ reboot: true })");
+  assert.equal(it.methods.at(-1), "boot");
+  assert.equal(hidden(), 0);
+});
+
 both("B9: a missing required attribute: no boot, one warning that names it", ({ open }) => {
   const config = { ...page, attributes: [...attributes, ["team", "team", "string", "required"]] };
   const it = open(config, home);
