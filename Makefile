@@ -55,8 +55,12 @@ test:
 test-runtime:
 	node --test Tests/RuntimeTests/
 
+# What is compiled outside of the package has to compile, too.
 build-tests:
 	swift build --build-tests
+	python3 Tests/Fuzz/fuzz.py check
+	swiftc -typecheck -swift-version 6 -package-name callbox -parse-as-library \
+		Sources/CallboxHTML/*.swift Tests/Benchmarks/ScanSpeed.swift
 
 build:
 	$(call install,$(BUILD_PACKAGES))

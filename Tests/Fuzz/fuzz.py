@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Coverage-guided fuzzing (by `make fuzz`): fuzz.py TARGET SECONDS
+"""Coverage-guided fuzzing (by `make fuzz`): fuzz.py TARGET SECONDS, or fuzz.py check
 
+`check` fuzzes nothing: it says whether the targets still compile (a part of `make test`).
 TARGET: `page` (scanner and injector) or `dictionary` (its reader). Compiles the sources it is about
 together with TARGET's file beside this one, outside SwiftPM, with libFuzzer and the address
 sanitizer; seeds it with the examples and with every string of the tests. Everything it makes is in
@@ -14,13 +15,14 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "Sources"
-FLAGS = """-O -gline-tables-only -sanitize=fuzzer,address -swift-version 6 -package-name callbox
--parse-as-library -enable-upcoming-feature ExistentialAny
--enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
-""".split()
+FLAGS = """-swift-version 6 -package-name callbox -parse-as-library
+-enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
+-enable-upcoming-feature MemberImportVisibility""".split()
+FUZZING = "-O -gline-tables-only -sanitize=fuzzer,address".split()
 
 # Modules that a target imports, in the order of their compilation.
 IMPORTED = {"page": [], "dictionary": ["CallboxDiagnostics", "CallboxMarkdown"]}
@@ -29,8 +31,10 @@ TOGETHER = {
     "page": ["CallboxHTML/*.swift"],
     "dictionary": [
         "CallboxSpec/Dictionary/*.swift", "CallboxSpec/InputText.swift",
-        "CallboxSpec/Manifest/Host.swift", "CallboxSpec/Manifest/RouteManifest.swift",
-        "CallboxSpec/Manifest/Secrets.swift", "CallboxSpec/Routing/P*.swift"],
+        "CallboxSpec/Manifest/Host.swift", "CallboxSpec/Manifest/ManifestSchema.swift",
+        "CallboxSpec/Manifest/RouteManifest.swift", "CallboxSpec/Manifest/Secrets.swift",
+        "CallboxSpec/Manifest/Shape.swift", "CallboxSpec/Manifest/TextRules.swift",
+        "CallboxSpec/Policy/*.swift", "CallboxSpec/Routing/P*.swift"],
 }
 SEEDS = {
     "page": ["examples/**/*.html", "Tests/CallboxHTMLTests/*.swift"],
@@ -58,17 +62,35 @@ def compile_target(target, folder):
     objects = []
     for module in IMPORTED[target]:
         objects.append(folder / f"{module}.o")
-        swiftc(
-            "-emit-module", "-emit-module-path", folder / f"{module}.swiftmodule", "-emit-object",
-            "-wmo", "-module-name", module, "-o", objects[-1], "-I", folder,
-            "-I", SOURCES / "CCMark", *sorted((SOURCES / module).glob("*.swift")))
-    files = [path for pattern in TOGETHER[target] for path in sorted(SOURCES.glob(pattern))]
-    name = f"{target.capitalize()}Target"
+        compile_module(module, folder, *FUZZING, "-emit-object", "-o", objects[-1])
     program = folder / target
-    swiftc(
-        "-module-name", name, "-o", program, "-I", folder, "-I", SOURCES / "CCMark",
-        *files, pathlib.Path(__file__).with_name(f"{name}.swift"), *objects)
+    swiftc(*FUZZING, "-o", program, *sources(target, folder), *objects)
     return program
+
+
+def check():
+    """Ends with what the compiler says of a target that doesn't compile."""
+    for target, modules in IMPORTED.items():
+        with tempfile.TemporaryDirectory() as folder:
+            for module in modules:
+                compile_module(module, pathlib.Path(folder))
+            swiftc("-typecheck", *sources(target, folder))
+
+
+def compile_module(module, folder, *options):
+    swiftc(
+        "-emit-module", "-emit-module-path", folder / f"{module}.swiftmodule", "-wmo",
+        "-module-name", module, "-I", folder, "-I", SOURCES / "CCMark", *options,
+        *sorted((SOURCES / module).glob("*.swift")))
+
+
+def sources(target, folder):
+    """What the compiler is given for a target beside options: its module's name, paths, files."""
+    name = f"{target.capitalize()}Target"
+    files = [path for pattern in TOGETHER[target] for path in sorted(SOURCES.glob(pattern))]
+    return [
+        "-module-name", name, "-I", folder, "-I", SOURCES / "CCMark", *files,
+        pathlib.Path(__file__).with_name(f"{name}.swift")]
 
 
 def swiftc(*arguments):
@@ -113,6 +135,9 @@ def write_words(target, path):
 
 
 def main():
+    if sys.argv[1:] == ["check"]:
+        check()
+        return
     target, seconds = sys.argv[1:]
     folder = ROOT / ".build/fuzz" / target
     corpus = folder / "corpus"
