@@ -3,6 +3,7 @@ internal import CallboxGlue
 private import CallboxKit
 internal import CallboxSpec
 private import ArgumentParser
+private import CallboxTemplates
 private import Foundation
 
 /// The two files as a command needs them: the plan, the sites it is limited to, and their roots.
@@ -64,12 +65,19 @@ struct Inputs {
         var files: [String: SourceFile] = [:]
         var manifestFile: SourceFile?
         for environment in options.env.map({ [$0] }) ?? [nil] + document.environments {
-            guard let manifest = document.manifest(environment: environment, reportingTo: &sink)
+            var found = DiagnosticSink()
+            // What the plain manifest has, too, was reported before, and is told once, without it.
+            defer {
+                environment.map {
+                    sink.report(contentsOf: found, noting: "in environment '\($0)'")
+                } ?? sink.report(contentsOf: found)
+            }
+            guard let manifest = document.manifest(environment: environment, reportingTo: &found)
             else { continue }
-            let dictionary = dictionary(of: manifest, in: folder, reportingTo: &sink)
-            _ = Planner.plan(manifest, dictionary, reportingTo: &sink)
-            let own = templates(of: manifest, in: folder, reportingTo: &sink)
-            _ = TemplateSet(reading: own, reportingTo: &sink)
+            let dictionary = dictionary(of: manifest, in: folder, reportingTo: &found)
+            _ = Planner.plan(manifest, dictionary, reportingTo: &found)
+            let own = templates(of: manifest, in: folder, reportingTo: &found)
+            _ = TemplateSet(reading: own, reportingTo: &found)
             manifestFile = manifest.file
             for file in [dictionary?.file].compactMap(\.self) + own { files[file.path] = file }
         }
@@ -124,6 +132,16 @@ struct Inputs {
     ) -> AttributeDictionary? {
         guard let name = manifest.dictionary else { return nil }
         let path = path(below: folder, name.value)
+        guard FileManager.default.fileExists(atPath: path) else {
+            let parts = path.splitAtName
+            let others = try? FileManager.default.contentsOfDirectory(
+                atPath: parts.folder.isEmpty ? "." : parts.folder)
+            sink.report(
+                .inputMissing,
+                "there is no file '\(path)'"
+                    + suggestion(for: parts.name, among: (others ?? []).sorted()), at: name.range)
+            return nil
+        }
         return InputFile.read(path, shownAs: path, reportingTo: &sink)
             .flatMap { AttributeDictionaryReader.read($0, reportingTo: &sink) }
     }
@@ -141,6 +159,16 @@ struct Inputs {
         else {
             sink.report(.inputMissing, "there is no folder '\(path)'", at: name.range)
             return []
+        }
+        // An editor's copy has the ending within its name.
+        for file in names.sorted() where !file.contains(".mustache") {
+            let stem = file.prefix { $0 != "." }
+            let isMeant = TextTemplate.allCases.contains { $0.fileName == stem + ".mustache" }
+            guard isMeant else { continue }
+            sink.report(
+                Diagnostic(
+                    .invalidTemplate, "a template's name ends in '.mustache'",
+                    path: "\(path)/\(file)"))
         }
         return names.sorted().filter { $0.hasSuffix(".mustache") }.compactMap { name in
             InputFile.read("\(path)/\(name)", shownAs: "\(path)/\(name)", reportingTo: &sink)

@@ -30,6 +30,11 @@ struct Roots {
                 "the output folder '\(inputs.plan.manifest.output.value)' holds the manifest; it is "
                     + "a folder of its own", at: inputs.plan.manifest.output.range)
         }
+        if let file = Self.fileOnTheWay(to: inputs.output) {
+            sink.report(
+                .outputNotAllowed, "the output is a folder, and '\(file)' is a file",
+                at: inputs.plan.manifest.output.range)
+        }
         // Sites that are not meant count too: their pages must not be taken for another's.
         let places = inputs.plan.sites.compactMap { site in
             inputs.rootPath(of: site).map { (site: site, path: $0, resolved: Self.resolved($0)) }
@@ -103,6 +108,18 @@ struct Roots {
         guard parent.path != url.path else { return url.path }
         let resolvedParent = resolved(parent.path)
         return (resolvedParent == "/" ? "" : resolvedParent) + "/" + url.lastPathComponent
+    }
+
+    /// What of a path is there and no folder; nil where a folder can be or is made.
+    private static func fileOnTheWay(to path: String) -> String? {
+        var isFolder: ObjCBool = false
+        var part = path
+        while !FileManager.default.fileExists(atPath: part, isDirectory: &isFolder) {
+            let parent = (part as NSString).deletingLastPathComponent
+            if parent.isEmpty || parent == part { return nil }
+            part = parent
+        }
+        return isFolder.boolValue ? nil : part
     }
 
     private static func isWithin(_ path: String, _ folder: String) -> Bool {

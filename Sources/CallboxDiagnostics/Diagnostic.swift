@@ -52,6 +52,13 @@ package struct Diagnostic: Sendable {
         self.init(id: id, message: message, path: path, range: nil, notes: [], help: help)
     }
 
+    /// This finding with a note behind its own.
+    func noting(_ note: String) -> Diagnostic {
+        Diagnostic(
+            id: id, message: message, path: path, range: range, notes: notes + [Note(note)],
+            help: help)
+    }
+
     private init(
         id: DiagnosticID, message: String, path: String?, range: SourceRange?, notes: [Note],
         help: String?

@@ -58,6 +58,8 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case userWithoutIdentifier = "user-without-identifier"
     case sessionOutlivesCookie = "session-outlives-cookie"
     case unreachableRoute = "unreachable-route"
+    case foreignPattern = "foreign-pattern"
+    case repeatedBase = "repeated-base"
     case attributeUnsent = "attribute-unsent"
     case fallbackMissing = "fallback-missing"
     case pageWithoutRoute = "page-without-route"
@@ -103,7 +105,8 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
         switch self {
         case .keyWithoutEffect, .silenceUnused, .placeholderAppID, .httpHost, .noLogout,
             .userWithoutIdentifier,
-            .sessionOutlivesCookie, .unreachableRoute, .attributeUnsent, .requiredLeftOut,
+            .sessionOutlivesCookie, .unreachableRoute, .foreignPattern, .repeatedBase,
+            .attributeUnsent, .requiredLeftOut,
             .fallbackMissing, .pageWithoutRoute, .routeWithoutPage, .handWrittenInstall,
             .blockedByPolicy, .outdatedTemplate, .sensitiveOnPublicSite,
             .tooManyAttributes, .sensitivityUnderstated:

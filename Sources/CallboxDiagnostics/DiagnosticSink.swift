@@ -22,6 +22,11 @@ package struct DiagnosticSink: Sendable {
         collected += other.collected
     }
 
+    /// Adds all findings of another sink, with one note more each.
+    package mutating func report(contentsOf other: DiagnosticSink, noting note: String) {
+        collected += other.collected.map { $0.noting(note) }
+    }
+
     /// Takes out the lints that `file` silences.
     ///
     /// Reports `silence-invalid`, and with `reportsUnused` comments that silence nothing as
@@ -40,6 +45,11 @@ package struct DiagnosticSink: Sendable {
 
     /// Whether something was found that makes the input unusable.
     package var hasErrors: Bool { collected.contains { $0.severity == .error } }
+
+    /// Whether something was found in a file that makes it unusable.
+    package func hasErrors(in file: SourceFile) -> Bool {
+        collected.contains { $0.severity == .error && $0.path == file.path }
+    }
 
     /// Everything found, sorted by file, offset, severity and id, each once.
     ///

@@ -47,7 +47,11 @@ struct BadInputTests {
         // A file of control characters is told at its first.
         let headline =
             broken == .binary
-            ? "can't stand in a text file [input-not-text]" : broken.headline
+            ? "can't stand in a text file [input-not-text]"
+            // The manifest tells where it names a dictionary.
+            : file == "attributes.md" && (broken == .missing || broken == .loop)
+                ? "callbox.yml:7:13: error: there is no file 'attributes.md' [input-missing]"
+                : broken.headline
         #expect(run.stderr.contains(headline), "\(run.stderr)")
         #expect(run.stderr.contains(file))
         #expect(run.stderr.hasSuffix("; nothing was written\n"))
@@ -64,8 +68,49 @@ struct BadInputTests {
             ], in: project.path)
         // Read whole: what it names is looked for beside it.
         #expect(run.exitCode == 65)
-        #expect(run.stderr.contains("/dev/attributes.md: error: there is no such file"))
+        #expect(
+            run.stderr.contains("/dev/stdin:7:13: error: there is no file '/dev/attributes.md'"))
         #expect(!run.stderr.contains("/dev/stdin: error"), "\(run.stderr)")
+    }
+
+    @Test func aMisspeltDictionaryIsSuggested() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        try project.replace(
+            "dictionary: attributes.md", by: "dictionary: atributes.md", in: "callbox.yml")
+        let run = try project.callbox("check", "--inputs")
+        #expect(run.exitCode == 65)
+        #expect(
+            run.stderr.contains(
+                "callbox.yml:7:13: error: there is no file 'atributes.md'; did you mean "
+                    + "'attributes.md'? [input-missing]"), "\(run.stderr)")
+    }
+
+    @Test func whatIsWrongInAnEnvironmentAloneSaysSo() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        try project.replace(
+            "    identity: { json: \"#current-user\" }",
+            by: "    identity: { fetch: \"https://app.acme.com/me\" }", in: "callbox.yml")
+        let run = try project.callbox("check", "--inputs")
+        #expect(run.exitCode == 65)
+        #expect(run.stderr.contains("in environment 'staging'"), "\(run.stderr)")
+        let without = try project.callbox("check", "--inputs", "--env", "staging")
+        #expect(without.stderr.contains("in environment 'staging'"), "\(without.stderr)")
+    }
+
+    @Test func aTemplateWithAnotherEndingIsTold() throws {
+        let project = try TemporaryProject(copyOf: "acme")
+        try project.replace(
+            "dictionary: attributes.md", by: "templates: tpl\ndictionary: attributes.md",
+            in: "callbox.yml")
+        for name in ["nginx.txt", "README.md", "inline.mustache.orig", "inline.html"] {
+            try project.write("x", to: "tpl/" + name)
+        }
+        let run = try project.callbox("check", "--inputs")
+        #expect(run.exitCode == 65)
+        #expect(
+            run.stderr.contains("tpl/inline.html: error: a template's name ends in '.mustache'"))
+        #expect(run.stderr.contains("tpl/nginx.txt: error: a template's name"))
+        #expect(run.stderr.contains("2 errors"), "\(run.stderr)")
     }
 
     @Test func unreadableFilesAreToldWithTheReason() throws {

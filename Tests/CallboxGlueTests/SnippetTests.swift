@@ -133,7 +133,7 @@ struct SnippetTests {
               www: { host: www.acme.com, routes: [{ path: /, boot: visitor }] }
               docs:
                 host: docs.acme.com
-                base: /a b
+                base: /a%20b
                 delivery: external
                 routes: [{ path: /, boot: visitor }]
             """)

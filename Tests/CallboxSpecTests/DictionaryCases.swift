@@ -31,6 +31,17 @@ enum DictionaryCases {
             id: .brokenTable,
             text: "# G\n## `a`\n\n1️⃣| Attribute | Type |\n| --- |\n| `b` | date |\n"),
         Case(id: .excessCells, text: row("| `a` | string | x | 1️⃣y |2️⃣"), message: "more cells"),
+        Case(
+            id: .excessCells, text: row("| `a` | free | pro! | 1️⃣a.b | none |"),
+            message: "more cells"),
+        Case(
+            id: .brokenTable, text: row("| `a` | string | x |\n\n1️⃣| `b` | string | y |2️⃣"),
+            message: "empty line"),
+        Case(
+            id: .misplacedFacts, text: list("1️⃣Type2️⃣: integer\nSource: account.seats"),
+            message: "items of a list"),
+        Case(id: .misplacedFacts, text: list("1️⃣-Type2️⃣: integer"), message: "'- Type: …'"),
+        Case(id: .misplacedFacts, text: list("1️⃣• Source2️⃣: a")),
         Case(id: .excessCells, text: row("| `a` | free \\| pro | x | 1️⃣|")),
     ]
 
@@ -40,6 +51,12 @@ enum DictionaryCases {
         Case(id: .attributeName, text: list("", name: "a1️⃣'s")),
         Case(id: .attributeName, text: list("", name: "größe1️⃣#2️⃣")),
         Case(id: .attributeName, text: row("| a1️⃣@b | string | x |")),
+        Case(id: .attributeName, text: list("", name: "plan1️⃣\u{200B}2️⃣"), message: "U+200B"),
+        Case(id: .attributeName, text: list("", name: "a1️⃣\u{A0}2️⃣b"), message: "U+00A0"),
+        Case(
+            id: .attributeName, text: row("| `a` | string | x |\n1️⃣Synced nightly2️⃣"),
+            message: "one word"),
+        Case(id: .attributeName, text: row("| `1️⃣a`, `b2️⃣` | string | x |")),
         Case(id: .attributeName, text: row("1️⃣| | string | x |2️⃣"), message: "names no attribute"),
         Case(id: .attributeName, text: list("", name: "1️⃣   2️⃣"), message: "blank"),
         Case(id: .reservedAttribute, text: list("", name: "1️⃣app_id2️⃣"), message: "setting"),
@@ -52,6 +69,11 @@ enum DictionaryCases {
     ]
 
     private static let types = [
+        Case(id: .attributeType, text: list("- Type: 1️⃣string | null2️⃣"), message: "'null'"),
+        Case(id: .attributeType, text: list("- Type: 1️⃣string | integer"), message: "types"),
+        Case(id: .attributeType, text: list("- Type: 1️⃣true | false"), message: "boolean"),
+        Case(id: .attributeType, text: list("- Type: 1️⃣\"free\" | \"pro\""), message: "quotes"),
+        Case(id: .attributeType, text: list("- Type: 1️⃣free | pro | ..."), message: "'...'"),
         Case(id: .attributeType, text: list("- Type: 1️⃣strng2️⃣"), message: "mean 'string'?"),
         Case(id: .attributeType, text: list("- Type: `1️⃣bolean`"), message: "mean 'boolean'?"),
         Case(id: .attributeType, text: row("| a | 1️⃣interger | x |"), message: "mean 'integer'?"),

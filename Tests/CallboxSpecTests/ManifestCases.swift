@@ -45,7 +45,14 @@ enum ManifestCases {
         Case(id: .yamlSyntax, text: "1️⃣[a]: b\n", message: "a key is a word"),
         Case(id: .yamlTooLarge, text: "a: " + String(repeating: "[", count: 99) + "1️⃣["),
         Case(id: .yamlTooLarge, text: String(repeating: "- ", count: 100) + "1️⃣- a"),
-        Case(id: .duplicateKey, text: "1️⃣callbox2️⃣: 1\ncallbox: 1\n"),
+        Case(id: .duplicateKey, text: "callbox: 1\n1️⃣callbox2️⃣: 1\n"),
+        Case(
+            id: .duplicateKey, text: "a:\n  b: 1\n  c:\n    b: 1\n\n  # b: 1\n  \"1️⃣b\": 2\nb: 1\n"),
+        Case(id: .duplicateKey, text: "{ 1️⃣a2️⃣: 1, a: 1 }\n"),
+        Case(id: .yamlSyntax, text: "a: 1️⃣!ENV ID\n", message: "'!ENV'"),
+        Case(id: .yamlSyntax, text: "a: 1️⃣!x { b: 1 }\n", message: "tags"),
+        Case(id: .yamlSyntax, text: "a: 1️⃣!x\n  - b\n", message: "tags"),
+        Case(id: .yamlSyntax, text: "a: 1\n1️⃣---\nb: 1\n", message: "one document"),
         Case(id: .wrongType, text: "1️⃣[a, b]\n", message: "mapping"),
         Case(id: .wrongType, text: "1️⃣hello2️⃣\n", message: "mapping"),
         Case(id: .inputNotText, text: "callbox: 1️⃣\u{7}"),
@@ -54,6 +61,20 @@ enum ManifestCases {
     ]
 
     private static let keys = [
+        Case(
+            id: .unknownKey, text: manifest(site: "1️⃣boot: visitor"), message: "one of 'routes'"),
+        Case(
+            id: .unknownKey, text: manifest(top: "1️⃣region: eu"), message: "one of 'workspace'"),
+        Case(
+            id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 }"),
+            message: "a unit"),
+        Case(id: .invalidValue, text: manifest(top: "output: 1️⃣~/out"), message: "'~'"),
+        Case(id: .invalidValue, text: manifest(top: "output: 1️⃣$OUT/callbox"), message: "'$'"),
+        Case(id: .invalidValue, text: manifest(top: "output: 1️⃣s3://bucket/x"), message: "'://'"),
+        Case(
+            id: .invalidValue,
+            text: manifest(top: "consent: { manager: cookiebot, category: 1️⃣functional }"),
+            message: "has no category 'functional'"),
         Case(id: .unknownKey, text: manifest(top: "1️⃣sitez2️⃣: a"), message: "mean 'sites'?"),
         Case(id: .unknownKey, text: manifest(top: "1️⃣Output: a"), message: "mean 'output'?"),
         Case(
@@ -104,7 +125,7 @@ enum ManifestCases {
             id: .keyWithoutEffect, text: manifest(top: "1️⃣accounts: shared"), message: "second site"),
         Case(
             id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣012h }"),
-            message: "a whole number and a unit"),
+            message: "a whole number from 1 and a unit"),
         Case(
             id: .invalidValue, text: manifest(top: "session: { max_age: 1️⃣12 h }"),
             message: "duration"),
@@ -190,7 +211,8 @@ enum ManifestCases {
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/docs.html"), message: "'.html'"),
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/a/%2e%2E/b"), message: "'..'"),
         Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/a%2Fb"), message: "%2F"),
-        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣\"/a\\tb\""), message: "control"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣\"/a\\tb\""), message: "U+0009"),
+        Case(id: .invalidValue, text: manifest(site: "base: 1️⃣/a%09b"), message: "control"),
         Case(
             id: .invalidValue,
             text: manifest()
@@ -294,6 +316,15 @@ enum ManifestCases {
     }
 
     private static let routes = [
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/a b, boot: visitor }"),
+            message: "holds a blank"),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/embed\u{A0}, boot: visitor }"),
+            message: "U+00A0"),
+        Case(
+            id: .invalidValue, text: route("{ path: 1️⃣/a\u{200B}/**, boot: visitor }"),
+            message: "U+200B"),
         Case(
             id: .invalidValue, text: route("{ path: 1️⃣a, boot: visitor }"),
             message: "begins with '/'"),
@@ -424,6 +455,13 @@ enum ManifestCases {
         Case(id: .invalidValue, text: visitor("session_duration: 1️⃣299999"), message: "300000"),
         Case(id: .wrongType, text: visitor("session_duration: 1️⃣5*60000")),
         Case(id: .invalidValue, text: visitor("action_color: 1️⃣\"#12345\""), message: "colour"),
+        Case(id: .invalidValue, text: visitor("action_color: 1️⃣bleu"), message: "mean 'blue'?"),
+        Case(
+            id: .invalidValue, text: visitor("action_color: 1️⃣\"rgb(1,2)\""),
+            message: "three numbers"),
+        Case(
+            id: .invalidValue, text: visitor("action_color: 1️⃣\"rgb(1, 2, 256)\""), message: "255"),
+        Case(id: .invalidValue, text: visitor("action_color: 1️⃣123456"), message: "colour"),
         Case(id: .invalidValue, text: visitor("theme_mode: 1️⃣drak"), message: "mean 'dark'?"),
         Case(id: .unknownKey, text: visitor("1️⃣app_id: x")),
         Case(

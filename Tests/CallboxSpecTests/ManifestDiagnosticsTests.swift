@@ -96,6 +96,13 @@ struct ManifestDiagnosticsTests {
         #expect(diagnostics(of: SourceFile(path: "callbox.yml", text: text)).isEmpty)
     }
 
+    @Test func yesAndNoAreNoSecrets() {
+        let text = ManifestCases.manifest(
+            routes: "[{ path: /**, boot: visitor, track: "
+                + "[{ event: a, metadata: { forgot_password: true, email: false } }] }]")
+        #expect(diagnostics(of: SourceFile(path: "callbox.yml", text: text)).isEmpty)
+    }
+
     @Test func aHeadingIsNoComment() {
         let source = MarkedSource("<!-- callbox-ignore no-logout: x -->\n# G\n", path: "a.md")
         var sink = DiagnosticSink()
@@ -128,6 +135,87 @@ struct ManifestDiagnosticsTests {
         #expect(sink.diagnostics[0].message.contains("did you mean 'test'?"))
     }
 
+    /// What is wrong in an environment is told once, where it stands.
+    @Test(
+        arguments: [
+            ("sites: { 1️⃣ww: { host: a.acme.com } }", DiagnosticID.unknownSite, "mean 'www'?"),
+            (
+                "sites: { www2: { host: 1️⃣b.acme.dev, routes: [{ path: /, boot: visitor }] } }",
+                .hostOutsideCookieDomain, "'b.acme.dev'"
+            ),
+            (
+                "cookie_domain: acme.dev, sites: { www: { host: 1️⃣https://a.acme.dev } }",
+                .invalidValue, "'https://'"
+            ),
+            ("cookie_domain: 1️⃣co.uk", .publicSuffix, "'co.uk'"),
+            ("1️⃣cokie_domain: acme.dev", .unknownKey, "mean 'cookie_domain'?"),
+        ])
+    func anEnvironmentsMistakeIsToldOnce(text: String, id: DiagnosticID, message: String) throws {
+        let source = MarkedSource(ManifestCases.manifest(top: "environments: { a: { \(text) } }"))
+        var sink = DiagnosticSink()
+        let document = try #require(ManifestDocument(reading: source.file, reportingTo: &sink))
+        if let manifest = document.manifest(environment: "a", reportingTo: &sink) {
+            _ = Planner.plan(manifest, nil, reportingTo: &sink)
+        }
+        #expect(sink.diagnostics.map(\.id) == [id], "\(sink.diagnostics.map(\.message))")
+        #expect(sink.diagnostics.first?.range?.start == source.location("1️⃣"))
+        #expect(sink.diagnostics.first?.message.contains(message) == true)
+    }
+
+    /// Where a mistake began, when it is noticed lines below.
+    @Test(
+        arguments: [
+            ("callbox: 1️⃣\"1\nsites: a\n", "quoted scalar", nil),
+            ("a: 1️⃣{ json: #b }\nc: d\n", "flow mapping", "begins a comment"),
+            ("a: 1\n1️⃣b\nc: d\n", "simple key", nil),
+        ] as [(String, String, String?)])
+    func syntaxErrorsTellWhereTheyBegan(text: String, context: String, help: String?) {
+        let source = MarkedSource(text)
+        var sink = DiagnosticSink()
+        #expect(YAMLReader.read(source.file, reportingTo: &sink) == nil)
+        let found = sink.diagnostics.first
+        #expect(found?.id == .yamlSyntax)
+        #expect(found?.notes.first?.message.contains(context) == true, "\(found?.notes ?? [])")
+        #expect(found?.notes.first?.range?.start == source.location("1️⃣"))
+        #expect(found?.help?.contains(help ?? "") == help.map { _ in true })
+    }
+
+    @Test func aValueThatIsACommentIsNamed() {
+        let text = ManifestCases.manifest(
+            site: "identity:\n      json: #current-user", routes: "[{ path: /**, boot: user }]")
+        let found = diagnostics(of: SourceFile(path: "callbox.yml", text: text))
+            .filter { $0.id == .wrongType }
+        #expect(found.map(\.message) == ["'json' has no value"])
+        #expect(found.first?.help?.contains("begins a comment") == true)
+    }
+
+    /// A route of one's own may have a colon within, and a site's base a folder of its name.
+    @Test(arguments: ["/wiki/Help:Contents", "/docs2/**", "/a-b_c~d.e/**", "/%3Aid"])
+    func ordinaryPatternsAreNotForeign(path: String) {
+        let text = ManifestCases.manifest(
+            site: "base: /docs", routes: "[{ path: \(path), boot: visitor }]")
+        #expect(diagnostics(of: SourceFile(path: "callbox.yml", text: text)).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ":id", "[slug]", "[...slug]", "{id}", "{a,b}", "<int:id>", "(en|de)", "en|de", "(.*)",
+            ".*", "pricing$", "\\\\d+",
+        ])
+    func whatOtherRoutersReadIsNoticed(segment: String) {
+        let text = ManifestCases.manifest(
+            routes: "[{ path: \"/a/\(segment)\", name: x, boot: visitor }]")
+        let found = diagnostics(of: SourceFile(path: "callbox.yml", text: text))
+        #expect(found.map(\.id) == [.foreignPattern], "\(found.map(\.message))")
+    }
+
+    @Test(arguments: ["YOUR_APP_ID", "app-id", "todo", "xxxxxxxx"])
+    func placeholdersAreNoticed(id: String) {
+        let text = ManifestCases.manifest(workspace: "{ app_id: \(id) }")
+        let found = diagnostics(of: SourceFile(path: "callbox.yml", text: text))
+        #expect(found.map(\.id) == [.placeholderAppID])
+    }
+
     @Test func aBrokenEnvironmentLacksNothing() throws {
         let text = ManifestCases.manifest(
             top: "environments: { a: { workspace: { rgion: eu } }, "
@@ -140,7 +228,7 @@ struct ManifestDiagnosticsTests {
         for name in ["a", "b"] {
             let manifest = document.manifest(environment: name, reportingTo: &sink)
             #expect(manifest?.workspace.appID == "abc12345")
-            #expect(manifest?.sites.first?.routes.count == 1)
+            #expect(manifest?.sites.first?.routes.count == (name == "a" ? 1 : 0))
         }
         #expect(sink.diagnostics.map(\.id) == [.unknownKey, .wrongType])
     }

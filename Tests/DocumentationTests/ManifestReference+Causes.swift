@@ -41,7 +41,7 @@ extension ManifestReference {
         "sites": [.duplicateSite, .accountsNeeded, .noLogout, .unknownSite, .pageWithoutRoute],
         "workspace.app_id": [.placeholderAppID],
         "sites.NAME.host": [.hostOutsideCookieDomain, .duplicateSite, .httpHost],
-        "sites.NAME.base": [.duplicateSite],
+        "sites.NAME.base": [.duplicateSite, .repeatedBase],
         "sites.NAME.root": [.rootMissing, .rootNotAllowed],
         "sites.NAME.policy.page_scripts": [.rootMissing],
         "sites.NAME.delivery": [.keyWithoutEffect],
@@ -52,8 +52,8 @@ extension ManifestReference {
         "sites.NAME.identity.fetch": [.fetchOutside],
         "sites.NAME.fallback": [.keyWithoutEffect, .fallbackMissing],
         "sites.NAME.routes[].path": [
-            .conflictingRoutes, .duplicateRouteName, .unreachableRoute, .routeWithoutPage,
-            .userWithoutIdentifier,
+            .conflictingRoutes, .duplicateRouteName, .unreachableRoute, .foreignPattern,
+            .repeatedBase, .routeWithoutPage, .userWithoutIdentifier,
         ],
         "sites.NAME.routes[].name": [.duplicateRouteName],
         "sites.NAME.routes[].boot": [

@@ -27,7 +27,7 @@ extension AttributeBuilder {
         guard let source = entry.facts[.source] else { return nil }
         let names = source.value.split(separator: ".", omittingEmptySubsequences: false)
         let isPath = names.allSatisfy { name in
-            !name.isEmpty
+            name.contains { $0.isLetter || $0.isNumber || $0 == "_" }
                 && name.unicodeScalars.allSatisfy {
                     $0.properties.isIDContinue || $0 == "$" || $0 == "-"
                 }

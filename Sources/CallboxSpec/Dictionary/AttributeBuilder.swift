@@ -55,12 +55,11 @@ struct AttributeBuilder {
         if name.isEmpty {
             sink.report(.attributeName, "an attribute's name can't be blank", at: entry.name.range)
         } else if let scalar = name.unicodeScalars.first(where: { scalar in
-            IntercomAttributes.forbidden.contains(scalar)
-                || scalar.properties.generalCategory == .control
+            IntercomAttributes.forbidden.contains(scalar) || scalar.isUnseen
         }) {
             sink.report(
                 .attributeName,
-                "'\(scalar)' can't stand in an attribute's name; Intercom would make it '_'",
+                "\(scalar.isUnseen ? scalar.codePoint : "'\(scalar)'") can't stand in an attribute's name; Intercom would make it '_'",
                 at: entry.name.part(String(scalar)).range)
         }
     }
@@ -127,7 +126,31 @@ struct AttributeBuilder {
                 values.append(value.value)
             }
         }
+        if isWhole, let problem = Self.problem(withChoice: values) {
+            sink.report(.attributeType, problem, at: fact.range)
+            return nil
+        }
         return isWhole ? .enumeration(values) : nil
+    }
+
+    /// What shows that a choice was meant as a type of a programming language.
+    private static func problem(withChoice values: [String]) -> String? {
+        let absent: Set<String> = ["null", "undefined", "nil"]
+        if let value = values.first(where: absent.contains) {
+            return "'\(value)' is no value of a choice; an attribute that is missing needs no word"
+        }
+        let quotes: Set<Character> = ["\"", "'"]
+        if let value = values.first(where: {
+            $0.count > 1 && quotes.contains($0.first!) && $0.last == $0.first
+        }) {
+            return "values of a choice stand without quotes, and \(value) has some"
+        }
+        if values.contains(where: { $0 == "..." || $0 == "…" }) {
+            return "a choice names all its values, and '...' is none"
+        }
+        let types = Set(AttributeType.simple.map(\.word) + ["true", "false"])
+        return values.allSatisfy(types.contains)
+            ? "a choice is between values, and these are types or a boolean's: name one type" : nil
     }
 
     /// Intercom takes a custom attribute for a date by its name alone.

@@ -48,6 +48,19 @@ extension AttributeDictionaryReader {
         return true
     }
 
+    /// Reports a paragraph that begins as a fact does, where an attribute's list is expected: its dash
+    /// is missing, or what stands there is none.
+    mutating func reportLostFact(_ paragraph: Int) {
+        guard awaitsFacts, let parts = InlineText(of: paragraph, in: document).partsAroundColon
+        else { return }
+        let marks: Set<Character> = ["-", "*", "+", "•", "–", "—", "·", "\u{A0}", " "]
+        let key = String(parts.before.text.drop(while: marks.contains))
+        guard let fact = AttributeFact(named: key), fact != .notes, fact != .example else { return }
+        sink.report(
+            .misplacedFacts, "facts are the items of a list: '- \(fact.rawValue): …'",
+            at: located(parts.before).range)
+    }
+
     private mutating func keyAndValue(
         inItem item: Int
     ) -> (key: Located<String>, value: Located<String>?)? {

@@ -56,7 +56,9 @@ extension AttributeDictionaryReader {
     mutating func facts(
         inRow row: Int, _ columns: [Column?]
     ) -> (name: Located<String>, facts: [AttributeFact: Located<String>])? {
+        var hasExcess = false
         if case .tableRow(let excess?) = document.nodes[row].kind {
+            hasExcess = true
             sink.report(
                 .excessCells, "this row has more cells than the table has columns",
                 at: file.range(excess), help: "a pipe within a cell is written '\\|'")
@@ -67,8 +69,18 @@ extension AttributeDictionaryReader {
             let text = InlineText(of: cell, in: document)
             guard let column, !text.text.isEmpty else { continue }
             switch column {
-            case .name: name = located(text)
-            case .fact(let fact): facts[fact] = located(text)
+            case .name:
+                name = located(text)
+                if !text.isOneCodeSpan, text.text.contains(where: \.isWhitespace) {
+                    sink.report(
+                        .attributeName,
+                        "a name in a table is one word, or one code span: '`plan`'",
+                        at: located(text).range)
+                    return nil
+                }
+            // Which cell belongs to which column, nobody knows beside a pipe too many.
+            case .fact(let fact) where !hasExcess: facts[fact] = located(text)
+            case .fact: break
             }
         }
         guard let name else {
@@ -84,9 +96,17 @@ extension AttributeDictionaryReader {
 
     /// Reports a paragraph that was meant to be a table of attributes: `| Attribute | … |` without a
     /// delimiter row of as many cells below it.
+    ///
+    /// Of rows that a blank line parts from their table, too.
     mutating func reportBrokenTable(_ paragraph: Int) {
         let node = document.nodes[paragraph]
         let lines = file.bytes[node.range].split(separator: UInt8(ascii: "\n"))
+        if followsTable, let first = lines.first, first.first == UInt8(ascii: "|") {
+            sink.report(
+                .brokenTable, "a row stands directly below its table, without an empty line",
+                at: file.range(first.startIndex..<first.endIndex))
+            return
+        }
         for line in lines where line.contains(UInt8(ascii: "|")) {
             let cells = line.split(separator: UInt8(ascii: "|"))
                 .map { String(String(decoding: $0, as: UTF8.self).trimmed) }

@@ -25,6 +25,10 @@ package struct AttributeDictionaryReader {
     private var outline: [(level: Int, title: Located<String>, group: Int?)] = []
     /// The attribute at hand: the last entry is its.
     private var open: (level: Int, hasFacts: Bool)?
+    /// The heading of an attribute is open, and its list hasn't come.
+    var awaitsFacts: Bool { open?.hasFacts == false }
+    /// The last block was a table of attributes.
+    private(set) var followsTable = false
 
     /// The dictionary of a file; nil where it isn't text, and that has been reported.
     ///
@@ -55,23 +59,28 @@ package struct AttributeDictionaryReader {
         while index < document.nodes.count {
             let node = document.nodes[index]
             var next = node.end
+            defer { index = next }
+            if case .table = node.kind {
+                followsTable = readTable(index)
+                continue
+            }
             switch node.kind {
             case .heading(let level): readHeading(index, level)
             case .list:
-                if open?.hasFacts == false {
+                if awaitsFacts {
                     open?.hasFacts = true
                     entries[entries.count - 1].facts = facts(inList: index)
                 } else if !reportMisplacedFacts(inList: index) {
                     next = index + 1
                 }
-            case .table: readTable(index)
             case .paragraph:
                 reportBrokenTable(index)
+                reportLostFact(index)
                 describe(InlineText(of: index, in: document).text)
             case .codeBlock(_, let code): describe(code)
             default: next = index + 1
             }
-            index = next
+            followsTable = false
         }
     }
 
@@ -98,15 +107,17 @@ package struct AttributeDictionaryReader {
         }
     }
 
-    private mutating func readTable(_ index: Int) {
+    /// Whether it is a table of attributes.
+    private mutating func readTable(_ index: Int) -> Bool {
         let rows = Array(document.children(of: index))
-        guard let columns = columns(ofHeader: rows[0]) else { return }
+        guard let columns = columns(ofHeader: rows[0]) else { return false }
         open = nil
         for row in rows.dropFirst() {
             guard let (name, facts) = facts(inRow: row, columns) else { continue }
             entries.append(
                 AttributeEntry(name: name, group: group(level: .max, for: name), facts: facts))
         }
+        return true
     }
 
     /// The index of the group of an attribute whose heading has a level.

@@ -42,6 +42,9 @@ struct InlineText {
         trim()
     }
 
+    /// Whether it is a code span and nothing else.
+    var isOneCodeSpan: Bool { pieces.count == 1 && pieces[0].isCode }
+
     var text: String { pieces.map(\.text).joined() }
 
     /// 0-based byte offsets into the file; empty where there is no text.

@@ -14,14 +14,27 @@ struct ManifestBuilder {
         let sites = node["sites"]?.pairs.compactMap { site(from: $0, reportingTo: &sink) } ?? []
         if let consent = node["consent"] {
             reportConsentKeysWithoutEffect(consent, to: &sink)
+            if let category = consent["category"], let name = category.text,
+                let known = consent["manager"]?.text
+                    .flatMap(RouteManifest.ConsentManager.init)?.categories,
+                !known.contains(name)
+            {
+                sink.report(
+                    .invalidValue,
+                    "Cookiebot has no category '\(name)'" + suggestion(for: name, among: known),
+                    at: category.range,
+                    help: "its categories are \(known.joined(separator: ", "))")
+            }
         }
         let session = session(from: node["session"]?["max_age"], reportingTo: &sink)
         reportKeysWithoutEffect(in: node, of: sites, to: &sink)
-        if let id = node["workspace"]?["app_id"], id.text == RouteManifest.Workspace.placeholderID {
+        if let id = node["workspace"]?["app_id"], let text = id.text,
+            RouteManifest.Workspace.isPlaceholder(text)
+        {
             sink.report(
                 .placeholderAppID,
-                "'\(RouteManifest.Workspace.placeholderID)' stands for a workspace's id until there is "
-                    + "one: it is in Intercom's settings", at: id.range)
+                "'\(text)' stands for a workspace's id until there is one: it is in Intercom's "
+                    + "settings", at: id.range)
         }
         guard let domain = node["cookie_domain"], let appID = node["workspace"]?["app_id"]?.text,
             !sites.isEmpty

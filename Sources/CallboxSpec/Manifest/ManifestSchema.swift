@@ -49,7 +49,7 @@ package enum ManifestSchema {
         Key(
             "consent", .optional, .keys(consent),
             "Nothing is loaded, requested or stored before consent is given.",
-            example: "{ manager: cookiebot, category: functional }"),
+            example: "{ manager: cookiebot, category: preferences }"),
         Key(
             "accounts", .optional, .choice(["shared"]),
             """

@@ -43,6 +43,16 @@ package struct RouteManifest: Sendable {
 
         /// The id that `init` writes for somebody to fill in: it is no workspace's, and loads nothing.
         package static let placeholderID = "your-app-id"
+
+        /// Whether an id is the one that `init` writes, or stands for one in documentation.
+        package static func isPlaceholder(_ id: String) -> Bool {
+            let letters = id.lowercased().filter(\.isLetter)
+            return [
+                "yourappid", "yourworkspaceid", "appid", "workspaceid", "youridhere", "todo", "tbd",
+                "changeme", "example", "placeholder",
+            ].contains(letters)
+                || id.count > 2 && letters.count == id.count && Set(letters) == ["x"]
+        }
     }
 
     /// Where a workspace is hosted.
@@ -78,6 +88,12 @@ package struct RouteManifest: Sendable {
     /// Who tells of consent (glue rule C3).
     package enum ConsentManager: String, Sendable, CaseIterable {
         case call, material, cookiebot, onetrust, klaro, vanilla
+
+        /// The categories that a manager has, where all sites have the same ones
+        /// (https://www.cookiebot.com/en/developer/); nil where a site makes its own.
+        package var categories: [String]? {
+            self == .cookiebot ? ["necessary", "preferences", "statistics", "marketing"] : nil
+        }
     }
 
     /// One site as the manifest has it.

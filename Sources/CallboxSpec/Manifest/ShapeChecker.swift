@@ -6,6 +6,7 @@ package import CallboxDiagnostics
 /// broken value isn't also reported as missing.
 package struct ShapeChecker {
     private var sink = DiagnosticSink()
+    private let root: Shape
 
     /// `node` with everything broken that `shape` doesn't allow. Missing keys are not looked for:
     /// see ``reportMissingKeys(of:in:named:to:)``.
@@ -14,7 +15,7 @@ package struct ShapeChecker {
     package static func check(
         _ node: YAMLNode, against shape: Shape, reportingTo sink: inout DiagnosticSink
     ) -> YAMLNode {
-        var checker = ShapeChecker()
+        var checker = ShapeChecker(root: shape)
         let checked = checker.check(node, shape, as: "the manifest")
         sink.report(contentsOf: checker.sink)
         return checked
@@ -78,7 +79,11 @@ package struct ShapeChecker {
             return check(node, shape, as: name)
         case (.text(let rule), .scalar(let text, let isQuoted)):
             if !isQuoted, isNumberOrBoolean(text) {
-                return broken(node, .wrongType, "\(name) is text; put it in quotes: \"\(text)\"")
+                // Where the text itself is wrong, quotes wouldn't help.
+                let problem = rule.problem(text)
+                return broken(
+                    node, problem == nil ? .wrongType : .invalidValue,
+                    problem ?? "\(name) is text; put it in quotes: \"\(text)\"")
             }
             problem = rule.problem(text)
         case (.choice(let choices), .scalar(let text, _)):
@@ -130,15 +135,20 @@ package struct ShapeChecker {
                 sink.report(.secret, secret, at: pair.keyRange)
             } else {
                 let names = keys.map(\.name)
+                let home = home(of: pair.key)
+                let hint = home.map { "; it is one of '\($0)'" }
                 let message =
                     pair.key == "<<"
                     ? "merge keys aren't read; an alias stands for a whole value"
-                    : "\(name) has no key '\(pair.key)'" + suggestion(for: pair.key, among: names)
+                    : "\(name) has no key '\(pair.key)'"
+                        + (hint ?? suggestion(for: pair.key, among: names))
                 sink.report(
                     .unknownKey, message, at: pair.keyRange,
                     help: "its keys are \(names.joined(separator: ", "))")
                 // A misspelt key isn't missing, too.
-                if let meant = nearest(to: pair.key, among: names), present.insert(meant).inserted {
+                if home == nil, let meant = nearest(to: pair.key, among: names),
+                    present.insert(meant).inserted
+                {
                     return YAMLNode.Pair(
                         key: meant, keyRange: pair.keyRange,
                         value: YAMLNode(.broken, at: pair.keyRange))
@@ -149,7 +159,10 @@ package struct ShapeChecker {
         var pair = pair
         if pair.value.isNull {
             // Reported at the key: an empty value has no place of its own.
-            sink.report(.wrongType, "'\(pair.key)' has no value", at: pair.keyRange)
+            sink.report(
+                .wrongType, "'\(pair.key)' has no value", at: pair.keyRange,
+                help: hasComment(behind: pair.keyRange)
+                    ? "' #' begins a comment; text that begins with '#' stands in quotes" : nil)
             pair.value.kind = .broken
         } else {
             pair.value = check(pair.value, key.shape, as: "'\(pair.key)'")
@@ -160,8 +173,11 @@ package struct ShapeChecker {
     private mutating func check(
         _ pair: YAMLNode.Pair, _ rule: TextRule, _ shape: Shape
     ) -> YAMLNode.Pair {
-        // Values that are sent on are told by their keys, too; names of sites are not.
-        if case .scalar = shape, let secret = Secrets.problem(withKey: pair.key) {
+        // Values that are sent on are told by their keys, too, but for yes and no; names of sites are
+        // not.
+        if case .scalar = shape, pair.value.boolean == nil,
+            let secret = Secrets.problem(withKey: pair.key)
+        {
             sink.report(.secret, secret, at: pair.keyRange)
         } else if let problem = rule.problem(pair.key) {
             sink.report(.invalidValue, problem, at: pair.keyRange)
@@ -169,6 +185,31 @@ package struct ShapeChecker {
         var pair = pair
         pair.value = check(pair.value, shape, as: "'\(pair.key)'")
         return pair
+    }
+
+    /// The key whose mapping, or whose entries, a key belongs to; nil for one of nowhere, and of the
+    /// top.
+    private func home(of key: String) -> String? {
+        func home(in shape: Shape, of parent: String?) -> String? {
+            switch shape {
+            case .keys(let keys):
+                if let parent, keys.contains(where: { $0.name == key }) { return parent }
+                return keys.lazy.compactMap { home(in: $0.shape, of: $0.name) }.first
+            case .named(_, let shape), .list(let shape): return home(in: shape, of: parent)
+            case .either(let one, let other):
+                return home(in: one, of: parent) ?? home(in: other, of: parent)
+            default: return nil
+            }
+        }
+        return home(in: root, of: nil)
+    }
+
+    /// Whether a key's line holds a comment behind it, and nothing else.
+    private func hasComment(behind key: SourceRange) -> Bool {
+        let line = key.file.byteRange(ofLine: key.start.line)
+        return key.file.bytes[key.bytes.upperBound..<max(key.bytes.upperBound, line.upperBound)]
+            .drop { $0 != UInt8(ascii: ":") }.dropFirst().drop { $0 == 0x20 }
+            .first == UInt8(ascii: "#")
     }
 
     private mutating func broken(

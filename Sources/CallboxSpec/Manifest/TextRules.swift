@@ -1,3 +1,5 @@
+private import CallboxDiagnostics
+
 extension TextRule {
     /// Any text but none.
     static let text = TextRule("text", pattern: "\\S") { text in
@@ -41,9 +43,9 @@ extension TextRule {
     }
 
     /// A path pattern of a route.
-    static let pathPattern = TextRule("path pattern", pattern: "^/([^/?#][^?#]*)?$") {
-        PathPattern.problem(with: $0)
-    }
+    static let pathPattern = TextRule(
+        "path pattern", pattern: "^/([^/?#\\s][^?#\\s]*)?$"
+    ) { PathPattern.problem(with: $0) ?? blankProblem(in: $0) }
 
     /// A pattern for files below a root.
     static let filePattern = TextRule("file pattern", pattern: "^[^/]") { text in
@@ -56,8 +58,21 @@ extension TextRule {
     }
 
     /// An absolute path without patterns, as `base` and `fallback` have it.
-    static let path = TextRule("path", pattern: "^/([^/?#*][^?#*]*)?$") { text in
-        text.contains("*") ? "this path has no '*'" : PathPattern.problem(with: text)
+    static let path = TextRule(
+        "path", pattern: "^/([^/?#*\\s][^?#*\\s]*)?$"
+    ) { text in
+        text.contains("*")
+            ? "this path is no pattern, and has no '*'"
+            : PathPattern.problem(with: text) ?? blankProblem(in: text)
+    }
+
+    /// In a URL a blank is percent-encoded (RFC 3986 §2); one that isn't, or can't be seen, comes from
+    /// a line that was folded, or from where the text was copied.
+    private static func blankProblem(in path: String) -> String? {
+        guard let scalar = path.unicodeScalars.first(where: { $0 == " " || $0.isUnseen })
+        else { return nil }
+        let name = scalar == " " ? "a blank" : scalar.codePoint
+        return "a path is one word, and this one holds \(name); a blank is written '%20'"
     }
 
     /// The path that a site lives below: the beginning of its pages' paths, and no page itself.
@@ -74,15 +89,19 @@ extension TextRule {
             ? "a base is a folder's path, and doesn't end in '.html'" : nil
     }
 
-    /// A file or folder, relative to the manifest.
-    static let file = TextRule("file path", pattern: "\\S") { text in
-        text.utf8.contains(0) || text.allSatisfy(\.isWhitespace) ? "it names no file" : nil
+    /// A file or folder, relative to the manifest. Nothing in it is replaced, as a shell would.
+    static let file = TextRule("file path", pattern: "^(?![~]|.*[$\\\\]|.*://).*\\S") { text in
+        if text.utf8.contains(0) || text.allSatisfy(\.isWhitespace) { return "it names no file" }
+        return text.hasPrefix("~") || text.contains("$") || text.contains("\\")
+            || text.contains("://")
+            ? "a file's path is taken as it stands: relative to the manifest, with '/' between names, "
+                + "without '~', '$', '\\' and '://'" : nil
     }
 
     /// A length of time: a number and its unit.
     static let duration = TextRule("duration", pattern: "^[1-9][0-9]{0,8}[smhd]$") { text in
         Duration.seconds(in: text) == nil
-            ? "a duration is a whole number and a unit: 30m, 12h or 7d" : nil
+            ? "a duration is a whole number from 1 and a unit, s, m, h or d: 30m, 12h or 7d" : nil
     }
 
     /// A CSS selector; only the browser can tell more.
@@ -103,9 +122,39 @@ extension TextRule {
             && bytes.dropFirst(4).dropLast().allSatisfy {
                 (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x20
             }
-        let isName = !bytes.isEmpty && bytes.allSatisfy(isASCIILetter)
-        return isHex || isRGB || isName ? nil : "a colour is a name, '#rrggbb' or 'rgb(r, g, b)'"
+        let parts = text.dropFirst(4).dropLast().split(
+            separator: ",", omittingEmptySubsequences: false)
+        let isColour =
+            isRGB
+            ? parts.count == 3
+                && parts.allSatisfy { Int($0.filter { $0 != " " }).map { $0 < 256 } == true }
+            : isHex || colourNames.contains(text.lowercased())
+        return isColour
+            ? nil
+            : "a colour is a name that CSS has, '#rrggbb' or 'rgb(r, g, b)' with three numbers up to "
+                + "255" + suggestion(for: text, among: colourNames)
     }
+
+    /// https://www.w3.org/TR/css-color-4/#named-colors
+    private static let colourNames = """
+        aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
+        blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk \
+        crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki \
+        darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen \
+        darkslateblue darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue \
+        dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite \
+        gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki \
+        lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan \
+        lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen \
+        lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen \
+        magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen \
+        mediumslateblue mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream \
+        mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid \
+        palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum \
+        powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown \
+        seagreen seashell sienna silver skyblue slateblue slategray slategrey snow springgreen \
+        steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen
+        """.split(separator: " ").map(String.init)
 
     /// Where the user object lies on `window`: names with dots between.
     static let global = TextRule(
@@ -146,6 +195,23 @@ extension TextRule {
             || text.unicodeScalars.contains(where: isControl)
             ? "an event has a name of at most 120 characters, none of them a control character"
             : nil
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether nobody sees it, or takes it for a blank that it isn't.
+    var isUnseen: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        case .spaceSeparator: self != " "
+        default: false
+        }
+    }
+
+    /// `U+00A0`
+    var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }
 

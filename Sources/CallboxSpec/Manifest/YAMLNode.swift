@@ -96,8 +96,6 @@ package struct YAMLNode: Sendable {
     ///
     /// - Complexity: O(keys of both, squared per mapping); used on environments, which are small.
     package func merged(with other: YAMLNode, replacingWhole: Set<String>) -> YAMLNode {
-        // What is broken was reported, and says nothing.
-        if other.isBroken { return self }
         guard case .mapping(var pairs) = kind, case .mapping(let overrides) = other.kind else {
             return other
         }
@@ -106,7 +104,7 @@ package struct YAMLNode: Sendable {
                 pairs.append(pair)
                 continue
             }
-            if replacingWhole.contains(pair.key), !pair.value.isBroken {
+            if replacingWhole.contains(pair.key) {
                 pairs[index].value = pair.value
             } else {
                 pairs[index].value = pairs[index].value.merged(

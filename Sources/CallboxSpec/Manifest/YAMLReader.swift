@@ -46,6 +46,10 @@ package struct YAMLReader {
                 at: error.range)
         } catch let error as KeyIsNoWord {
             sink.report(.yamlSyntax, keyRule, at: error.range)
+        } catch let error as HasTag {
+            sink.report(
+                .yamlSyntax, "a manifest has no tags, as '\(error.tag)' is one", at: error.range,
+                help: "text that begins with '!' stands in quotes")
         } catch let error as YamlError {
             sink.report(converter.diagnostic(for: error))
         } catch {
@@ -72,6 +76,12 @@ private struct KeyIsNoWord: Error {
     let range: SourceRange
 }
 
+/// What a tag asks for, such as a value from outside, isn't done: its text would be taken as it stands.
+private struct HasTag: Error {
+    let tag: String
+    let range: SourceRange
+}
+
 /// Turns the parser's nodes and marks into ours.
 private struct NodeConverter {
     let file: SourceFile
@@ -90,6 +100,9 @@ private struct NodeConverter {
         guard count <= YAMLReader.nodeLimit else {
             throw TooLarge(range: file.range(start..<min(start + 1, file.bytes.count)))
         }
+        // YAML's own (`!!str`) have a name in its namespace (YAML 1.1 §6.9.1).
+        let tag = writtenTag(of: node)
+        if tag.hasPrefix("!") { throw HasTag(tag: tag, range: single(start)) }
         switch node {
         case .scalar(let scalar):
             let isPlain = scalar.style == .plain || scalar.style == .any
@@ -113,6 +126,16 @@ private struct NodeConverter {
         case .alias(let alias):
             // Parser.singleRoot resolves aliases; one that is left has no target.
             return YAMLNode(.scalar("*\(alias.anchor)", isQuoted: false), at: single(start))
+        }
+    }
+
+    /// A node's tag as the file has it; `Node.tag` would find one for every node that has none.
+    private func writtenTag(of node: Node) -> String {
+        switch node {
+        case .scalar(let scalar): scalar.tag.description
+        case .sequence(let sequence): sequence.tag.description
+        case .mapping(let mapping): mapping.tag.description
+        case .alias(let alias): alias.tag.description
         }
     }
 
@@ -162,22 +185,84 @@ private struct NodeConverter {
 
     mutating func diagnostic(for error: YamlError) -> Diagnostic {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            let offset = offset(of: mark)
-            let isTab = offset < file.bytes.count && file.bytes[offset] == 0x09
-            let message =
-                isTab ? "a tab can't indent YAML; use blanks" : "this is no YAML: \(problem)"
-            return Diagnostic(.yamlSyntax, message, at: single(min(offset, file.bytes.count)))
+        case .scanner(let context, let problem, let mark, _),
+            .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            return syntaxDiagnostic(problem, at: mark, within: context)
         case .duplicatedKeysInMapping(let duplicates, let context):
-            let offset = offset(of: context.mark)
             let name = duplicates.first ?? ""
+            let offset = offset(of: context.mark)
+            let first = range(ofScalar: name, isPlain: true, from: offset)
+            let message = "key '\(name)' stands more than once in its mapping"
+            guard let again = lineOfKey(name, besides: offset) else {
+                return Diagnostic(.duplicateKey, message, at: first)
+            }
             return Diagnostic(
-                .duplicateKey, "key '\(name)' stands more than once in its mapping",
-                at: range(ofScalar: name, isPlain: true, from: offset))
+                .duplicateKey, message, at: range(ofScalar: name, isPlain: true, from: again),
+                notes: [Diagnostic.Note("the first is here", at: first)])
         default:
             return Diagnostic(.yamlSyntax, "this is no YAML: \(error)", path: file.path)
         }
+    }
+
+    /// What the parser gave up on, where it noticed, with the place where that began.
+    private mutating func syntaxDiagnostic(
+        _ problem: String, at mark: Mark, within context: YamlError.Context?
+    ) -> Diagnostic {
+        let begun = context.map { (text: $0.text, offset: self.offset(of: $0.mark)) }
+        let offset = offset(of: mark)
+        if offset < file.bytes.count, file.bytes[offset] == 0x09 {
+            return Diagnostic(
+                .yamlSyntax, "a tab can't indent YAML; use blanks", at: single(offset))
+        }
+        if problem.contains("found another document") {
+            return Diagnostic(
+                .yamlSyntax, "a manifest is one document, and here another one begins",
+                at: single(offset))
+        }
+        let inBrackets = begun.map {
+            $0.text.contains("flow") && $0.offset < offset && hasComment(in: $0.offset..<offset)
+        }
+        let lineOfEnd = file.location(at: offset).line
+        return Diagnostic(
+            .yamlSyntax, "this is no YAML: \(problem)",
+            at: single(min(offset, file.bytes.count)),
+            notes: begun.flatMap { begun in
+                file.location(at: begun.offset).line == lineOfEnd
+                    ? nil
+                    : [Diagnostic.Note(begun.text + " that begins here", at: single(begun.offset))]
+            } ?? [],
+            help: inBrackets == true
+                ? "' #' begins a comment; text that begins with '#' stands in quotes" : nil)
+    }
+
+    private func hasComment(in range: Range<Int>) -> Bool {
+        YAMLGuard.comments(of: file.bytes).contains { range.contains($0.lowerBound) }
+    }
+
+    /// Where the last key of this name begins in the block mapping that has one at `first`; nil where
+    /// there is none, as in a mapping between braces.
+    private func lineOfKey(_ name: String, besides first: Int) -> Int? {
+        let start = file.location(at: first)
+        let indent = start.column - 1
+        var found: Int?
+        var line = start.line
+        while line < positions.count {
+            line += 1
+            let bytes = file.bytes[file.byteRange(ofLine: line)]
+            let text = bytes.drop { $0 == 0x20 }
+            guard let letter = text.first, letter != UInt8(ascii: "#") else { continue }
+            let depth = bytes.count - text.count
+            if depth < indent { break }
+            let rest = text.drop { $0 == 0x22 || $0 == 0x27 }
+            if depth == indent, rest.starts(with: name.utf8),
+                rest.dropFirst(name.utf8.count).drop(while: { $0 == 0x22 || $0 == 0x27 })
+                    .first == UInt8(ascii: ":")
+            {
+                found = rest.startIndex
+            }
+        }
+        return found
     }
 
     /// Where lines begin for the parser: YAML 1.1 §4.2 also ends lines at NEL, LS and PS.

@@ -6,7 +6,10 @@ extension Plan {
     func lint(reportingTo sink: inout DiagnosticSink) {
         lintHosts(reportingTo: &sink)
         lintSession(reportingTo: &sink)
-        for site in sites { lintReachability(of: site, reportingTo: &sink) }
+        for site in sites {
+            lintReachability(of: site, reportingTo: &sink)
+            lintPatterns(of: site, reportingTo: &sink)
+        }
         lintAttributes(reportingTo: &sink)
         lintIdentifiers(reportingTo: &sink)
     }
@@ -83,6 +86,29 @@ extension Plan {
                     Diagnostic.Note(
                         "one of them is here", at: winner.declaration.pattern.range)
                 ])
+        }
+    }
+
+    /// What is a wildcard to a router, or a regular expression, is text here.
+    private func lintPatterns(of site: Site, reportingTo sink: inout DiagnosticSink) {
+        let base = PagePath(urlPath: site.declaration.base).segments
+        for route in site.routes {
+            let pattern = route.declaration.pattern
+            let words = pattern.value.text.split(separator: "/").map(String.init)
+            if let word = words.first(where: PathPattern.isForeign) {
+                sink.report(
+                    .foreignPattern,
+                    "'\(word)' is matched as it stands; '*' is one segment, '**' any number",
+                    at: pattern.range,
+                    help: "a character that is meant as it stands is percent-encoded")
+            }
+            let first = pattern.value.segments.prefix(base.count)
+            if !base.isEmpty, first.elementsEqual(base.map(PathPattern.Segment.literal)) {
+                sink.report(
+                    .repeatedBase,
+                    "paths are relative to the base '\(site.declaration.base)', which "
+                        + "'\(pattern.value.text)' repeats", at: pattern.range)
+            }
         }
     }
 
@@ -179,6 +205,14 @@ extension Plan {
 }
 
 extension PathPattern {
+    /// Whether a segment as it is written looks like a parameter, an alternative or a regular
+    /// expression: `:id`, `[slug]`, `{a,b}`, `<int:id>`, `(.*)`, `a|b`, `\d`, `.*`, `end$`.
+    static func isForeign(_ segment: String) -> Bool {
+        segment.hasPrefix(":") || segment.hasPrefix("[") && segment.hasSuffix("]")
+            || segment.contains(where: "{}<>()|\\".contains) || segment.hasSuffix("$")
+            || segment.contains(".*") || segment.hasPrefix("^")
+    }
+
     /// Paths that stand for all that the pattern matches: each star filled with a text of its own,
     /// the first two `**` with none to `most` segments each, further ones with none or one.
     func witnesses(upTo most: Int) -> [PagePath] {

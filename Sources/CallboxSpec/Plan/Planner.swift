@@ -20,6 +20,7 @@ package struct Planner {
         reportingTo sink: inout DiagnosticSink
     ) -> Plan {
         var planner = Planner(manifest: manifest, dictionary: dictionary)
+        planner.hasDictionaryErrors = dictionary.map { sink.hasErrors(in: $0.file) } ?? false
         planner.checkHosts()
         planner.checkIdentities()
         planner.checkSitesOfAttributes()
@@ -35,6 +36,9 @@ package struct Planner {
         return plan
     }
 
+    /// Whether something was reported about the dictionary before.
+    private var hasDictionaryErrors = false
+
     private init(manifest: RouteManifest, dictionary: AttributeDictionary?) {
         self.manifest = manifest
         self.dictionary = dictionary
@@ -44,14 +48,15 @@ package struct Planner {
 
     private mutating func checkHosts() {
         if let domain = manifest.cookieDomain {
-            if PublicSuffix.contains(domain.value) {
+            let isSuffix = PublicSuffix.contains(domain.value)
+            if isSuffix {
                 sink.report(
                     .publicSuffix,
                     "'\(domain.value)' is a public suffix, so browsers share no cookie across it",
                     at: domain.range,
                     help: "name the domain below it, or say 'none' for sites without a common one")
             }
-            for site in manifest.sites where !site.host.value.isWithin(domain.value) {
+            for site in manifest.sites where !isSuffix && !site.host.value.isWithin(domain.value) {
                 sink.report(
                     .hostOutsideCookieDomain,
                     "host '\(site.host.value.name)' lies outside the cookie domain "
@@ -160,12 +165,16 @@ package struct Planner {
             return Plan.Route(declaration: route, attributes: [])
         }
         let slugs = dictionary.groups.map(\.slug)
-        for group in route.groups ?? [] where !slugs.contains(group.value) {
+        // A group's attributes may be what is wrong with a dictionary.
+        let unknown = hasDictionaryErrors ? [] : route.groups ?? []
+        for group in unknown where !slugs.contains(group.value) {
             sink.report(
                 .unknownGroup,
                 "group '\(group.value)' is not in \(dictionary.file.path)"
                     + suggestion(for: group.value, among: slugs), at: group.range,
-                help: "its groups are \(slugs.joined(separator: ", "))")
+                help: slugs.isEmpty
+                    ? "it has no group: a heading that is text, with attributes below it"
+                    : "its groups are \(slugs.joined(separator: ", "))")
         }
         let wanted = route.groups.map { Set($0.map(\.value)) }
         let groups: [String?] = wanted?.sorted() ?? [nil]
