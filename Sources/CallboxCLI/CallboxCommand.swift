@@ -1,4 +1,5 @@
 internal import ArgumentParser
+private import CallboxDiagnostics
 private import Foundation
 private import Glibc
 
@@ -23,12 +24,22 @@ package func runCallbox(arguments: [String]) -> Never {
         let code = CallboxCommand.exitCode(for: error)
         // The parser's code for an error that it doesn't know.
         if code == .failure { finish(ExitStatus.defect.rawValue, saying: "defect: \(error)") }
+        let unknown = code == .validationFailure ? unknownCommand(arguments) : nil
+        let error: any Error = unknown.map { ValidationError($0) } ?? error
         if code == .validationFailure, arguments.contains("--json") {
             Console.printJSON(RefusalRecord(failures: [CallboxCommand.message(for: error)]))
         }
         // Wrong usage, help and the version: the parser knows the codes (64 and 0).
         CallboxCommand.exit(withError: error)
     }
+}
+
+/// What is wrong with a command line that begins with the name of no command; nil for any other.
+private func unknownCommand(_ arguments: [String]) -> String? {
+    let names = CallboxCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name = arguments.first, !name.hasPrefix("-"), !names.contains(name), name != "help"
+    else { return nil }
+    return "there is no command '\(name)'" + suggestion(for: name, among: names)
 }
 
 /// Ends the process; with `diskError` where the result couldn't be printed.

@@ -49,6 +49,7 @@ struct InitCommand: ParsableCommand {
             throw ValidationError(
                 "the manifest and the dictionary are two files, not '\(manifest)'")
         }
+        try checkValues()
         let console = Console(try ReportOptions.parse([]))
         var sink = DiagnosticSink()
         var draft = ManifestDraft(dictionary: dictionary)
@@ -69,6 +70,34 @@ struct InitCommand: ParsableCommand {
         check(draft, reportingTo: &sink)
         if sink.hasErrors { throw console.refuse(sink) }
         try write(draft, console)
+    }
+
+    /// What an option says is told of as that option's, not at a line of a file that isn't there yet.
+    private func checkValues() throws {
+        guard isFolder(project) else { throw ValidationError("there is no folder '\(project)'") }
+        let regions = RouteManifest.Region.allCases.map(\.rawValue)
+        let hosts = try namedValues(host, of: "--host NAME=HOST").map { name, host in
+            ("--host \(name)=\(host)", TextRule.host.problem(host))
+        }
+        let others = [
+            ("--app-id \(appID ?? "")", appID.flatMap(TextRule.appID.problem)),
+            (
+                "--cookie-domain \(cookieDomain ?? "")",
+                cookieDomain.flatMap(TextRule.cookieDomain.problem)
+            ),
+            (
+                "--region \(region ?? "")",
+                region.flatMap { region in
+                    regions.contains(region)
+                        ? nil
+                        : "a region is one of \(regions.joined(separator: ", "))"
+                            + suggestion(for: region, among: regions)
+                }
+            ),
+        ]
+        for (option, problem) in hosts + others {
+            if let problem { throw ValidationError("\(option): \(problem)") }
+        }
     }
 
     /// Whether both options lead to one file, by whatever way to its folder.

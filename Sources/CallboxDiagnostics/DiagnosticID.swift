@@ -84,6 +84,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
     case wrongValue = "wrong-value"
     case signedWithoutToken = "signed-without-token"
     case brokenTable = "broken-table"
+    case unclosedBlock = "unclosed-block"
     case excessCells = "excess-cells"
 
     // Lints of the dictionary

@@ -14,7 +14,7 @@ struct UsageTests {
     }
 
     static let wrongs = [
-        Wrong("bild", "Unexpected argument 'bild'"),
+        Wrong("bild", "there is no command 'bild'; did you mean 'build'?"),
         Wrong("build --bogus", "Unknown option '--bogus'"),
         Wrong("build --manifest", "Missing value for '--manifest"),
         Wrong("build extra", "Unexpected argument 'extra'"),

@@ -34,6 +34,9 @@ enum DictionaryCases {
         Case(
             id: .excessCells, text: row("| `a` | free | pro! | 1️⃣a.b | none |"),
             message: "more cells"),
+        Case(id: .unclosedBlock, text: list("1️⃣```json2️⃣\n{}\n\n## `b`"), message: "code block"),
+        Case(id: .unclosedBlock, text: list("1️⃣~~~2️⃣\n```\n")),
+        Case(id: .unclosedBlock, text: list("1️⃣<!-- later2️⃣\n\n## `b`\n"), message: "comment"),
         Case(
             id: .brokenTable, text: row("| `a` | string | x |\n\n1️⃣| `b` | string | y |2️⃣"),
             message: "empty line"),

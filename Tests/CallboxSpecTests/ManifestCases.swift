@@ -62,6 +62,11 @@ enum ManifestCases {
 
     private static let keys = [
         Case(
+            id: .invalidValue, text: manifest(site: "ignore: [1️⃣about]"), message: "'about/**'"),
+        Case(
+            id: .invalidValue, text: manifest(site: "ignore: [\"*.html\", 1️⃣\"!a.html\"]"),
+            message: "nothing out again"),
+        Case(
             id: .unknownKey, text: manifest(site: "1️⃣boot: visitor"), message: "one of 'routes'"),
         Case(
             id: .unknownKey, text: manifest(top: "1️⃣region: eu"), message: "one of 'workspace'"),
@@ -230,7 +235,7 @@ enum ManifestCases {
             id: .invalidValue, text: manifest(site: "root: a\n    ignore: [1️⃣a**]"), message: "alone"
         ),
         Case(id: .invalidValue, text: manifest(site: "ignore: [1️⃣a/]"), message: "'a/**'"),
-        Case(id: .invalidValue, text: manifest(site: "ignore: [a, 1️⃣a]"), message: "stands twice"),
+        Case(id: .invalidValue, text: manifest(site: "ignore: [a*, 1️⃣a*]"), message: "stands twice"),
         Case(
             id: .invalidValue,
             text: manifest(site: "navigation: 1️⃣histroy\n    fallback: /index.html")),

@@ -77,11 +77,41 @@ package struct AttributeDictionaryReader {
                 reportBrokenTable(index)
                 reportLostFact(index)
                 describe(InlineText(of: index, in: document).text)
-            case .codeBlock(_, let code): describe(code)
+            case .codeBlock(_, let code):
+                reportUnclosed(index)
+                describe(code)
+            case .htmlBlock:
+                reportUnclosed(index)
+                next = index + 1
             default: next = index + 1
             }
             followsTable = false
         }
+    }
+
+    /// A code block, or a comment, that never ends takes in all that was to follow.
+    private mutating func reportUnclosed(_ index: Int) {
+        let range = document.nodes[index].range
+        let rest = file.bytes[range.upperBound...]
+        guard rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) else { return }
+        let text = String(decoding: file.bytes[range], as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline).map { line in line.drop { $0 == " " } }
+        guard let first = lines.first else { return }
+        let isCode: Bool
+        if let fence = ["```", "~~~"].first(where: first.hasPrefix) {
+            isCode = true
+            if lines.count > 1, lines[lines.count - 1].hasPrefix(fence) { return }
+        } else if first.hasPrefix("<!--") {
+            isCode = false
+            if text.contains("-->") { return }
+        } else {
+            return
+        }
+        let start = file.location(at: range.lowerBound).line
+        sink.report(
+            .unclosedBlock,
+            "this \(isCode ? "code block" : "comment") never ends, and takes in the rest of the file",
+            at: file.range(file.byteRange(ofLine: start)))
     }
 
     private mutating func describe(_ text: String) {

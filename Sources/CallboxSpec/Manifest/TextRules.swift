@@ -27,12 +27,12 @@ extension TextRule {
     }
 
     /// A host, with `http://` in front where it has no TLS and a port behind where it has one.
-    static let host = TextRule(
+    package static let host = TextRule(
         "host", pattern: "^(http://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$"
     ) { Host.problem(with: $0) }
 
     /// The domain that the sites' cookies are shared on, or `none`.
-    static let cookieDomain = TextRule(
+    package static let cookieDomain = TextRule(
         "domain, or `none`", pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"
     ) { text in
         if text.hasPrefix(".") { return "a cookie domain is written without the leading dot" }
@@ -53,8 +53,19 @@ extension TextRule {
             ? "a file pattern is relative to the root and begins with no '/'"
             : text.isEmpty
                 ? "it can't be empty"
-                : text.hasSuffix("/")
-                    ? "a folder is ignored with '\(text)**'" : PathPattern.problem(with: "/" + text)
+                : text.hasPrefix("!")
+                    ? "what is ignored is named, and '!' takes nothing out again"
+                    : text.hasSuffix("/")
+                        ? "a folder is ignored with '\(text)**'"
+                        : PathPattern.problem(with: "/" + text) ?? pageProblem(ofPattern: text)
+    }
+
+    /// Only what ends as pages do is ever looked at.
+    private static func pageProblem(ofPattern text: String) -> String? {
+        let name = text.splitAtName.name.lowercased()
+        let isPage = [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix)
+        return isPage || name.contains("*")
+            ? nil : "a page's name ends in '.html', and a folder is ignored with '\(text)/**'"
     }
 
     /// An absolute path without patterns, as `base` and `fallback` have it.
