@@ -85,7 +85,7 @@ const mutations = [
   ["U3","updates",'data ? 20 : 18','20'],
   ["U3","updates",'data ? 20 : 18','data ? 21 : 18'],
   ["U3","updates",'schedule(sent[0] + halfHour);',''],
-  ["U4","updates",'if (!booted) return;',''],
+  ["U4","updates",'!booted || isBare()','isBare()'],
   ["S1","session",'state === "over" || conclude("over");\n  shut();','shut();\n  state === "over" || conclude("over");'],
   ["S1","document",'if (route.shutdown) leave();',''],
   ["S2","session",'shut();\n  erase();','shut();'],
