@@ -68,9 +68,8 @@ struct Inputs {
             var found = DiagnosticSink()
             // What the plain manifest has, too, was reported before, and is told once, without it.
             defer {
-                environment.map {
-                    sink.report(contentsOf: found, noting: "in environment '\($0)'")
-                } ?? sink.report(contentsOf: found)
+                let note = environment.map { "in environment '\($0)'" }
+                sink.report(contentsOf: found, noting: note)
             }
             guard let manifest = document.manifest(environment: environment, reportingTo: &found)
             else { continue }

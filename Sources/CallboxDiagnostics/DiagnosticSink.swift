@@ -17,14 +17,9 @@ package struct DiagnosticSink: Sendable {
         report(Diagnostic(id, message, at: range, notes: notes, help: help))
     }
 
-    /// Adds all findings of another sink.
-    package mutating func report(contentsOf other: DiagnosticSink) {
-        collected += other.collected
-    }
-
-    /// Adds all findings of another sink, with one note more each.
-    package mutating func report(contentsOf other: DiagnosticSink, noting note: String) {
-        collected += other.collected.map { $0.noting(note) }
+    /// Adds all findings of another sink, with one note more each where one is given.
+    package mutating func report(contentsOf other: DiagnosticSink, noting note: String? = nil) {
+        collected += note.map { note in other.collected.map { $0.noting(note) } } ?? other.collected
     }
 
     /// Takes out the lints that `file` silences.

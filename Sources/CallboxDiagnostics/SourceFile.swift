@@ -39,7 +39,7 @@ package final class SourceFile: Sendable {
     }
 
     /// How many lines the file has; a file that ends with a line end has an empty last one.
-    var lineCount: Int { lineStarts.count }
+    package var lineCount: Int { lineStarts.count }
 
     /// The 1-based line and column, in UTF-8 bytes, of a 0-based byte offset; offsets beyond the
     /// end give the end.

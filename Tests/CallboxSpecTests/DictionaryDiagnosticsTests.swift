@@ -60,6 +60,20 @@ struct DictionaryDiagnosticsTests {
         #expect(diagnostics(251) == [.tooManyAttributes])
     }
 
+    /// Blocks that end, and text that is none of them.
+    @Test(
+        arguments: [
+            "```json\n{}\n```", "> ```\n> {}\n> ```", "- a\n\n  ~~~~\n  x\n  ~~~~", "    indented",
+            "<!-- a\n\nb -->", "Sources: our billing", "Mind the type: it is text",
+        ])
+    func whatEndsIsNotTold(block: String) {
+        let text = "# G\n\n## `plan`\n\n- Source: a.plan\n\nText.\n\n\(block)\n"
+        var sink = DiagnosticSink()
+        _ = AttributeDictionaryReader.read(
+            SourceFile(path: "attributes.md", text: text), reportingTo: &sink)
+        #expect(sink.diagnostics.map(\.message) == [])
+    }
+
     @Test func noAttributes() {
         var sink = DiagnosticSink()
         let file = SourceFile(path: "a.md", text: "# Title\n\nText\n")

@@ -52,6 +52,9 @@ enum ManifestCases {
         Case(id: .yamlSyntax, text: "a: 1️⃣!ENV ID\n", message: "'!ENV'"),
         Case(id: .yamlSyntax, text: "a: 1️⃣!x { b: 1 }\n", message: "tags"),
         Case(id: .yamlSyntax, text: "a: 1️⃣!x\n  - b\n", message: "tags"),
+        Case(id: .yamlSyntax, text: "a: 1️⃣!<tag:acme.com,2026:x> b\n", message: "tags"),
+        // Lines to YAML that are none to the file.
+        Case(id: .duplicateKey, text: "a: \"\u{2028}\u{2028}\u{85}\"\n1️⃣a2️⃣: 1"),
         Case(id: .yamlSyntax, text: "a: 1\n1️⃣---\nb: 1\n", message: "one document"),
         Case(id: .wrongType, text: "1️⃣[a, b]\n", message: "mapping"),
         Case(id: .wrongType, text: "1️⃣hello2️⃣\n", message: "mapping"),

@@ -95,7 +95,10 @@ package struct AttributeDictionaryReader {
         let rest = file.bytes[range.upperBound...]
         guard rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) else { return }
         let text = String(decoding: file.bytes[range], as: UTF8.self)
-        let lines = text.split(whereSeparator: \.isNewline).map { line in line.drop { $0 == " " } }
+        // In a quote, each line begins with its mark.
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
+            line.drop { $0 == " " || $0 == ">" }
+        }
         guard let first = lines.first else { return }
         let isCode: Bool
         if let fence = ["```", "~~~"].first(where: first.hasPrefix) {

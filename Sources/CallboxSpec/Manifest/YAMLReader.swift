@@ -102,7 +102,9 @@ private struct NodeConverter {
         }
         // YAML's own (`!!str`) have a name in its namespace (YAML 1.1 §6.9.1).
         let tag = writtenTag(of: node)
-        if tag.hasPrefix("!") { throw HasTag(tag: tag, range: single(start)) }
+        if !tag.isEmpty, !tag.hasPrefix("tag:yaml.org,2002:") {
+            throw HasTag(tag: tag, range: single(start))
+        }
         switch node {
         case .scalar(let scalar):
             let isPlain = scalar.style == .plain || scalar.style == .any
@@ -246,10 +248,8 @@ private struct NodeConverter {
         let start = file.location(at: first)
         let indent = start.column - 1
         var found: Int?
-        var line = start.line
-        while line < positions.count {
-            line += 1
-            let bytes = file.bytes[file.byteRange(ofLine: line)]
+        for line in start.line..<file.lineCount {
+            let bytes = file.bytes[file.byteRange(ofLine: line + 1)]
             let text = bytes.drop { $0 == 0x20 }
             guard let letter = text.first, letter != UInt8(ascii: "#") else { continue }
             let depth = bytes.count - text.count
