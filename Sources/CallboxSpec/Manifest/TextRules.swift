@@ -62,7 +62,7 @@ extension TextRule {
 
     /// Only what ends as pages do is ever looked at.
     private static func pageProblem(ofPattern text: String) -> String? {
-        let name = text.splitAtName.name.lowercased()
+        let name = text.split(separator: "/").last?.lowercased() ?? ""
         let isPage = [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix)
         return isPage || name.contains("*")
             ? nil : "a page's name ends in '.html', and a folder is ignored with '\(text)/**'"
