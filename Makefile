@@ -27,7 +27,7 @@ endef
 
 # axe-core, which the tests of the workbench's accessibility run: one file out of a package of PyPI.
 define axe
-	[ -d .build/axe ] || { /usr/bin/python3 -m pip download -q --no-deps -d .build/axe \
+	[ -f .build/axe/axe_playwright_python/axe.min.js ] || { /usr/bin/python3 -m pip download -q --no-deps -d .build/axe \
 		axe-playwright-python==0.1.8 && \
 		/usr/bin/python3 -m zipfile -e .build/axe/*.whl .build/axe; }
 endef

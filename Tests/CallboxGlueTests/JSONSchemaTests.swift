@@ -69,7 +69,7 @@ struct JSONSchemaTests {
             .appending(path: "../Support/validate-json.py")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.path, schema.path, lines.path]
+        process.arguments = ["/usr/bin/python3", script.path, schema.path, lines.path]
         let output = Pipe()
         process.standardOutput = output
         try process.run()

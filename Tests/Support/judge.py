@@ -140,7 +140,7 @@ def judge_file(before, after, tree, in_body, path):
 
 
 def compare(before, after, tree, in_body=False):
-    """Judges every page, on all cores; prints the counts."""
+    """Judges every page, on all cores; prints the counts. Where no page is right, none was judged."""
     counts = {"right": 0, "right, in the body": 0, "unchanged": 0, "not judged": 0, "wrong": 0}
     paths = sorted(
         path for path in before.rglob("*")
@@ -152,7 +152,7 @@ def compare(before, after, tree, in_body=False):
             if result == "wrong":
                 print(f"wrong: {path}", file=sys.stderr)
     print("; ".join(f"{name}: {count}" for name, count in counts.items() if count))
-    return counts["wrong"] == 0
+    return counts["wrong"] == 0 and counts["right"] + counts["right, in the body"] > 0
 
 
 # What decides where a head begins and ends, and what hides it from a careless reader.

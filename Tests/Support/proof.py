@@ -53,6 +53,8 @@ def section(title, *lines):
 
 def last_line(text, pattern):
     found = [line for line in text.splitlines() if re.search(pattern, line)]
+    if not found:
+        failures.append(f"nothing was printed that has `{pattern}`")
     return found[-1].strip() if found else "(no such line)"
 
 
@@ -85,6 +87,7 @@ def tests():
 
 def generators():
     """Writes the table of Generators.md, too."""
+    run("swift", "build", "--build-tests")
     text = run(
         "/usr/bin/python3", "Tests/Generators/generators.py", ".build/debug/callbox",
         ".build/debug/callboxPackageTests.xctest", "--engines")
