@@ -121,9 +121,14 @@ extension BrowserTests {
         func namedElements(_ engine: Engine) throws {
             var files = Company.files(marketing: "place: body_end")
             files["public/www/named.html"] =
-                #"<!doctype html><title>x</title><p id="Intercom">a<p id="callbox">b"#
+                #"<!doctype html><title>x</title><body><p id="Intercom">a<p id="callbox">b</body></html>"#
             try Acme.run(engine, files: files) { acme in
                 try acme.browser.open("https://www.acme.com/named")
+                // Else the glue has run before there were any.
+                #expect(
+                    try acme.browser.value(
+                        of: "document.querySelector('#callbox ~ script') !== null || "
+                            + "document.querySelector('#callbox script') !== null", as: Bool.self))
                 try acme.wait(for: "boot")
                 #expect(try acme.calls().map(\.method) == ["boot"])
                 #expect(try acme.browser.value(of: "callbox.site", as: String.self) == "marketing")
